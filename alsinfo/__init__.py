@@ -1,0 +1,1 @@
+"""alsinfo: plain information about ALS, written, reviewed and published."""

@@ -1,0 +1,214 @@
+"""The admin of one kind of entry: its list, its form, and the door to the acts."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import Textarea, TextInput
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import desk, refusals
+from ..models.entries import moments_of
+from ..workflow import EDITABLE, Moment
+from .filters import LivenessFilter, OverdueFilter, OwnerFilter, TagFilter
+from .forms import NewestFormSet, RevisionForm
+from .missing import MissingIs404
+from .pages import EntryPages
+from .standing import standing_of
+
+ON_SITE = {
+    Moment.LIVE: _("live"),
+    Moment.SCHEDULED: _("scheduled"),
+    Moment.ENDED: _("ended"),
+}
+
+
+class RevisionInline(admin.StackedInline):
+    """The newest text, edited in place and saved as the next one."""
+
+    formset = NewestFormSet
+    form = RevisionForm
+    min_num = max_num = 1
+    extra = 0
+    can_delete = False
+    template = "admin/editorial/text.html"
+    formfield_overrides = {
+        models.CharField: {"widget": TextInput(attrs={"class": "wide"})},
+        models.TextField: {"widget": Textarea(attrs={"class": "wide", "rows": 4})},
+    }
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return True
+
+    def has_change_permission(self, request, obj=None):
+        return True
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
+    """What articles and terms share. Every change goes through the desk."""
+
+    change_form_template = "admin/editorial/change_form.html"
+    list_display = ["heading", "status", "on_site", "newest", "owner"]
+    list_display_links = ["heading"]
+    list_filter = ["status", LivenessFilter, TagFilter, OwnerFilter, OverdueFilter]
+    list_select_related = ["owner"]
+    list_per_page = 50
+    search_fields = ["slug"]
+    search_help_text = _("Words of the title or the address.")
+    show_full_result_count = False
+    actions = None
+    text_inline: type[RevisionInline]
+
+    # What is shown.
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_moments(request.at).with_heading()
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in search_term.replace("\0", "").split()[:8]:
+            queryset = queryset.filter(
+                models.Q(heading__icontains=word) | models.Q(slug__icontains=word)
+            )
+        return queryset, False
+
+    @admin.display(description=_("title"), ordering="heading")
+    def heading(self, entry):
+        return entry.heading or entry.slug
+
+    @admin.display(description=_("on the public site"))
+    def on_site(self, entry):
+        held = [ON_SITE[moment] for moment in Moment if moment in moments_of(entry)]
+        return ", ".join(map(str, held)) or _("never live")
+
+    def get_inlines(self, request, obj):
+        return [self.text_inline] if self._may_write(request, obj) else []
+
+    def get_fields(self, request, obj=None):
+        owned = obj is not None and self._may_write(request, obj)
+        return ["slug", "owner"] if owned else ["slug"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["slug"] if obj is not None and moments_of(obj) else []
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "owner":
+            staff = db_field.remote_field.model.objects.filter(is_staff=True)
+            kwargs["queryset"] = staff.filter(is_active=True).order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    # Who may.
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def _may_write(self, request: HttpRequest, obj: Any) -> bool:
+        """Whether the form shows fields: not while the text is in review or put away.
+
+        A form that was opened before still arrives here, and is answered by its own
+        check with the text kept.
+        """
+        if obj is None:
+            return self.has_add_permission(request)
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj.status in EDITABLE or request.method == "POST"
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return self._may_write(request, obj)
+
+    # What is saved.
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type("EntryForm", (AddressForm, form), {})
+
+    def save_model(self, request, obj, form, change):
+        """A new entry is made by the desk with its text; an old one's address here."""
+        if change and form.changed_data:
+            obj.save(update_fields=form.changed_data)
+
+    def save_formset(self, request, form, formset, change):
+        text_form = formset.text_form
+        if not change or text_form.says_something_new():
+            text = desk.save_draft(
+                form.instance,
+                text_form.instance,
+                by=request.user,
+                seen=formset.seen(),
+                tags=text_form.cleaned_data["tags"],
+                related=text_form.cleaned_data.get("related"),
+            )
+            note = _("Saved as version %(number)d.") % {"number": text.number}
+            messages.success(request, note)
+        elif not form.changed_data:
+            messages.info(request, _("Nothing was changed, so no version was made."))
+        formset.new_objects = formset.changed_objects = formset.deleted_objects = []
+
+    def log_addition(self, request, obj, message):
+        """The desk has written the trail already."""
+
+    log_change = log_addition
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._response(request, obj)
+
+    def response_change(self, request, obj):
+        return self._response(request, obj)
+
+    def _response(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Back to the form; first to the reviewers, when that was the button."""
+        if "_submit" in request.POST:
+            try:
+                desk.submit(obj, by=request.user, seen=obj.seen)
+                messages.success(request, _("Submitted for review."))
+            except refusals.Refused as refusal:
+                messages.error(request, str(refusal))
+        if "_addanother" in request.POST:
+            return HttpResponseRedirect(reverse(self.url_name("add")))
+        return HttpResponseRedirect(reverse(self.url_name("change"), args=[obj.pk]))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if "_saveasnew" in request.POST:
+            # Django makes a new entry of this even where it offers no such button.
+            request.POST = request.POST.copy()
+            del request.POST["_saveasnew"]
+        context = extra_context or {}
+        entry = self.get_object(request, object_id) if object_id else None
+        if entry is not None and self.has_view_permission(request, entry):
+            context |= {
+                "standing": standing_of(entry, request.user, request.at),
+                "title": entry.heading,
+                "subtitle": None,
+                "may_write": self._may_write(request, entry),
+                "zone": timezone.get_current_timezone_name(),
+            }
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except refusals.NotAllowed as refusal:
+            return self.refused(request, entry, refusal)
+
+
+class AddressForm:
+    """Mixed into the entry's form: an address that no entry has, or ever had."""
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if slug == self.instance.slug and self.instance.pk:
+            return slug
+        try:
+            desk.refuse_taken_address(self.instance, slug)
+        except refusals.NameTaken as refusal:
+            raise ValidationError(str(refusal)) from None
+        return slug

@@ -1,0 +1,152 @@
+"""The form for the newest text: it starts from it, and is saved as the next one."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import cleaning, desk, words
+from ..models import Revision, Tag
+from ..models.entries import Seen
+from ..workflow import EDITABLE
+
+TAG_ERRORS = {
+    "invalid_choice": gettext_lazy("“%(value)s” is not a tag of the vocabulary."),
+    "invalid_pk_value": gettext_lazy("“%(pk)s” is not a tag of the vocabulary."),
+}
+
+
+def next_text(entry: Any, revision_model: Any) -> Any:
+    """An unsaved text to start from: the newest one, or an empty one."""
+    newest = entry.newest_revision() if entry.pk else None
+    if newest is None:
+        return revision_model()
+    text = desk.unsaved_copy(newest)
+    if newest.live_from is not None:
+        text.change_kind, text.change_note = Revision.ChangeKind.UPDATE, ""
+    text.starts_from = newest
+    return text
+
+
+class RevisionForm(forms.ModelForm):
+    """One text. `seen` says what the writer saw, so that nobody overwrites unseen."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    tags = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Tags"),
+        queryset=Tag.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=TAG_ERRORS,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        newest = getattr(self.instance, "starts_from", None)
+        chosen = list(newest.tags.all()) if newest else []
+        self.fields["tags"].queryset = Tag.objects.filter(
+            Q(retired=False, merged_into=None) | Q(pk__in=[tag.pk for tag in chosen])
+        )
+        self.initial["tags"] = [tag.pk for tag in chosen]
+        if newest and "related" in self.fields:
+            self.initial["related"] = list(newest.related.all())
+        if "evidence_checked" in self.fields:
+            self.fields["evidence_checked"].widget = AdminDateWidget()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str) and name != "seen":
+                self._clean_field(name, value)
+        self._clean_key_messages()
+        return cleaned
+
+    def _clean_field(self, name: str, value: str) -> None:
+        try:
+            text = cleaning.clean_text(value)
+            if name in self.instance.marked_fields:
+                text = cleaning.clean_marks(text)
+            self.cleaned_data[name] = text
+        except ValidationError as error:
+            self.add_error(name, error)
+
+    def _clean_key_messages(self) -> None:
+        messages = words.lines(self.cleaned_data.get("key_messages") or "")
+        if messages and not 3 <= len(messages) <= 5:
+            self.add_error(
+                "key_messages",
+                _("Give three to five key messages, one per line; there are %d.")
+                % len(messages),
+            )
+
+    def says_something_new(self) -> bool:
+        """Whether anything an editor writes differs from the text it starts from."""
+        return bool(set(self.changed_data) - {"seen"})
+
+
+class NewestFormSet(forms.BaseInlineFormSet):
+    """One form, which starts from the newest text and never overwrites it.
+
+    After `clean` finds that somebody was faster, `theirs` is that newer text, and the
+    form carries what it now has been seen to stand on.
+    """
+
+    theirs: Any = None
+
+    def initial_form_count(self) -> int:
+        return 0
+
+    def total_form_count(self) -> int:
+        return 1
+
+    def get_queryset(self) -> Any:
+        return self.model._default_manager.none()
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs(index)
+        text = next_text(self.instance, self.model)
+        seen = str(self.instance.seen) if self.instance.pk else ""
+        return kwargs | {"instance": text, "initial": {"seen": seen}}
+
+    @property
+    def text_form(self) -> Any:
+        return self.forms[0]
+
+    def seen(self) -> Seen | None:
+        """What the writer saw, as the form carried it; None when it is not readable."""
+        return Seen.parse(self.text_form.data.get(self.text_form.add_prefix("seen")))
+
+    def clean(self) -> None:
+        """Refuse a text that stands on an outdated picture, before anything is saved.
+
+        The entry's row is locked until the request's transaction ends.
+        """
+        super().clean()
+        if not self.instance.pk:
+            return
+        entry = type(self.instance).objects.select_for_update().get(pk=self.instance.pk)
+        if entry.status not in EDITABLE:
+            raise ValidationError(
+                _("It is %(status)s now, so it was not saved. Your text is below.")
+                % {"status": entry.get_status_display()}
+            )
+        if entry.seen != self.seen():
+            self._show_theirs(entry)
+
+    def _show_theirs(self, entry: Any) -> None:
+        self.theirs = entry.newest_revision()
+        data = self.text_form.data.copy()
+        data[self.text_form.add_prefix("seen")] = str(entry.seen)
+        self.text_form.data = data
+        raise ValidationError(
+            _(
+                "%(name)s changed this entry meanwhile (version %(number)d). Nothing "
+                "was lost: your text is in the form, theirs is shown above it. Save "
+                "again to put yours on top, or take over what you want to keep."
+            )
+            % {"name": self.theirs.saved_by_name, "number": entry.newest}
+        )

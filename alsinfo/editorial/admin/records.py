@@ -1,0 +1,130 @@
+"""Plain pages for the shared records: tags, sources, figures, the watch-list.
+
+A record that a live text uses is changed only by a publisher, who gives a reason;
+the admin's own log keeps it. Keys never change, and nothing is deleted.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit import admin as taggit_admin
+from taggit.models import Tag as FreeTag
+
+from .. import cleaning, desk, usage
+from ..models import Figure, Source, Tag, Watchword
+from .keys import KeysField
+from .missing import MissingIs404
+
+# Taggit brings an admin for free tags, which this house has not.
+taggit_admin.admin.site.unregister(FreeTag)
+
+
+class RecordForm(forms.ModelForm):
+    """A record; `reason` is asked when a live text uses it."""
+
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        required=False,
+        max_length=300,
+        help_text=_("Needed, because texts on the public site use this record."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, value in list(cleaned.items()):
+            if isinstance(value, str):
+                self._clean_text(name, value)
+        if self.instance.pk and "reason" in self.fields and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why it is changed."))
+        return cleaned
+
+    def _clean_text(self, name: str, value: str) -> None:
+        try:
+            self.cleaned_data[name] = cleaning.clean_text(value)
+        except forms.ValidationError as error:
+            self.add_error(name, error)
+
+
+class FigureForm(RecordForm):
+    """A figure; its sources are named by their keys."""
+
+    sources = KeysField(
+        Source,
+        "key",
+        label=_("Sources"),
+        help_text=_("The keys of sources, one per line."),
+    )
+
+
+class RecordAdmin(MissingIs404, admin.ModelAdmin):
+    """What the records share."""
+
+    form = RecordForm
+    actions = None
+    list_per_page = 100
+    show_full_result_count = False
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_readonly_fields(self, request, obj=None):
+        return [self.model.KEY] if obj else []
+
+    def get_fields(self, request, obj=None):
+        names = [f for f in super().get_fields(request, obj) if f != "reason"]
+        return [*names, "reason"] if self._asks_reason(request, obj) else names
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not self._asks_reason(request, obj):
+            form.base_fields.pop("reason", None)
+        return form
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        if not allowed or obj is None or not usage.is_record_used(obj, request.at):
+            return allowed
+        return desk.may(request.user, "curate", obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        desk.save_record(obj, by=request.user)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        message = super().construct_change_message(request, form, formsets, add)
+        reason = form.cleaned_data.get("reason")
+        return [*message, {"changed": {"fields": [reason]}}] if reason else message
+
+    def _asks_reason(self, request: Any, obj: Any) -> bool:
+        return obj is not None and usage.is_record_used(obj, request.at)
+
+
+@admin.register(Tag)
+class TagAdmin(RecordAdmin):
+    list_display = ["name", "slug", "review_months", "merged_into", "retired"]
+    search_fields = ["name", "slug", "synonyms"]
+    list_select_related = ["merged_into"]
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    list_display = ["key", "title", "year", "kind", "state", "retired"]
+    list_filter = ["kind", "state", "retired"]
+    search_fields = ["key", "title", "authors", "doi"]
+
+
+@admin.register(Figure)
+class FigureAdmin(RecordAdmin):
+    list_display = ["key", "statement", "retired"]
+    search_fields = ["key", "statement", "wordings"]
+    form = FigureForm
+
+
+@admin.register(Watchword)
+class WatchwordAdmin(RecordAdmin):
+    list_display = ["code", "kind", "level", "message", "retired"]
+    list_filter = ["kind", "level", "retired"]
+    search_fields = ["code", "patterns", "message"]

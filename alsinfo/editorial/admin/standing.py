@@ -1,0 +1,101 @@
+"""Where an entry stands, and what this person may do about it: the status bar."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from .. import desk
+from ..workflow import Action, Moment, Status, allowed_actions
+from .acts import ACTS
+
+VERBS = ("view", "add", "change", "review", "publish")
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One act on offer: its word, and whether a click does it or a form comes first."""
+
+    action: Action
+    at_once: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the status bar says; instants are aware."""
+
+    entry: Any
+    newest: Any
+    live: Any
+    scheduled: Any
+    ended: Any
+    open_notes: int
+    blocking_notes: int
+    offers: list[Offer]
+    approvers: list[str]
+
+
+def verbs_of(account: Any, entry: Any) -> frozenset[str]:
+    """The permission verbs that an account holds on a kind of entry."""
+    return frozenset(verb for verb in VERBS if desk.may(account, verb, entry))
+
+
+def standing_of(entry: Any, account: Any, at: Any) -> Standing:
+    """Read everything the bar says in a fixed number of queries."""
+    revisions = list(entry.revisions.filter(live_from__isnull=False)[:MOST_NAMED])
+    live = next((r for r in revisions if r.is_live(at)), None)
+    scheduled = next((r for r in revisions if r.live_from > at), None)
+    past = [r for r in revisions if r.live_until and r.live_until <= at]
+    ended = max(past, key=lambda r: r.live_until, default=None)
+    notes = list(entry.notes.filter(resolved_at=None, reply_to=None))
+    savers = entry.savers_since_live(at)
+    return Standing(
+        entry=entry,
+        newest=entry.newest_revision(),
+        live=live,
+        scheduled=scheduled,
+        ended=None if live else ended,
+        open_notes=len(notes),
+        blocking_notes=sum(note.blocking for note in notes),
+        offers=_offers(entry, account, _moments(live, scheduled, ended), live, savers),
+        approvers=_approvers(entry, savers),
+    )
+
+
+def _moments(live: Any, scheduled: Any, ended: Any) -> frozenset[Moment]:
+    pairs = (
+        (Moment.LIVE, live),
+        (Moment.SCHEDULED, scheduled),
+        (Moment.ENDED, ended and not live),
+    )
+    return frozenset(moment for moment, held in pairs if held)
+
+
+def _offers(
+    entry: Any, account: Any, moments: frozenset[Moment], live: Any, savers: Any
+) -> list[Offer]:
+    verbs = verbs_of(account, entry)
+    allowed = set(allowed_actions(Status(entry.status), moments, verbs))
+    accounts, names = savers
+    if account.pk in accounts or account.get_username() in names:
+        allowed.discard(Action.APPROVE)
+    if live is not None and desk.wrote(account, live):
+        allowed.discard(Action.STILL_RIGHT)
+    return [Offer(action, ACTS[action][2]) for action in ACTS if action in allowed]
+
+
+def _approvers(entry: Any, savers: Any) -> list[str]:
+    """Who can still approve: reviewers who did not write, by name."""
+    if entry.status not in {Status.DRAFT, Status.IN_REVIEW, Status.CHANGES_REQUESTED}:
+        return []
+    accounts, names = savers
+    meta = type(entry)._meta
+    able = get_user_model().objects.with_perm(
+        f"{meta.app_label}.review_{meta.model_name}",
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    able = able.exclude(pk__in=accounts).exclude(username__in=names)
+    return list(
+        able.order_by("username").values_list("username", flat=True)[:MOST_NAMED]
+    )

@@ -1,0 +1,50 @@
+"""Rebuilding what is derived, after rows came in past the desk (fixtures, backups)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from alsinfo.search import finding as search
+
+from . import desk
+from .kinds import entry_models, revision_model
+from .models import Mention
+
+BATCH = 200
+
+
+def rebuild() -> int:
+    """Write all mentions and search rows anew; return the number of revisions read.
+
+    Costs two passes over the texts. Call it in a transaction.
+    """
+    Mention.objects.all().delete()
+    read = 0
+    for kind in entry_models():
+        for revision in _texts(kind, {}):
+            desk.write_mentions(revision)
+            read += 1
+    search.rebuild(_rows())
+    return read
+
+
+def _texts(kind: str, wanted: dict[str, bool]) -> Iterator[Any]:
+    revisions = revision_model(kind).objects.filter(**wanted).select_related("entry")
+    yield from revisions.order_by("pk").iterator(chunk_size=BATCH)
+
+
+def _rows() -> Iterator[search.Row]:
+    for kind in entry_models():
+        for revision in _texts(kind, {"live_from__isnull": False}):
+            yield search.Row(kind, revision.pk, **revision.search_row())
+
+
+def missing() -> dict[str, tuple[int, int]]:
+    """Kinds whose rows and texts differ: kind -> (search rows, texts to be found)."""
+    counts = {
+        kind: (
+            search.count(kind),
+            revision_model(kind).objects.filter(live_from__isnull=False).count(),
+        )
+        for kind in entry_models()
+    }
+    return {kind: pair for kind, pair in counts.items() if pair[0] != pair[1]}

@@ -1,0 +1,56 @@
+"""The one door: every change of a status, an interval, the trail or the stamp.
+
+Each act is one transaction. It locks (the site's stamp first when it touches the
+timeline, then the entry), compares what the caller saw with what stands, asks the
+table in `workflow`, does its own work, and writes one event. A refusal is an
+exception from `refusals` and leaves every row as it was.
+
+Instants are aware datetimes in UTC; `by` is always an account.
+"""
+
+from .acting import may
+from .drafting import (
+    approve,
+    archive,
+    request_changes,
+    restore,
+    restore_version,
+    save_draft,
+    submit,
+    take_back,
+    unsaved_copy,
+    write_mentions,
+)
+from .holding import refuse_taken_address, wrote
+from .publishing import (
+    cancel_schedule,
+    move_end,
+    publish,
+    rename,
+    still_right,
+    withdraw,
+)
+from .recording import save_record
+
+__all__ = [
+    "approve",
+    "archive",
+    "cancel_schedule",
+    "may",
+    "move_end",
+    "publish",
+    "refuse_taken_address",
+    "rename",
+    "request_changes",
+    "restore",
+    "restore_version",
+    "save_draft",
+    "save_record",
+    "still_right",
+    "submit",
+    "take_back",
+    "unsaved_copy",
+    "withdraw",
+    "write_mentions",
+    "wrote",
+]

@@ -1,0 +1,123 @@
+"""What every act has in common: lock, compare, ask the table, and write it down."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import refusals
+from ..models import SiteStamp
+from ..models.derived import fresh_value
+from ..models.entries import Seen
+from ..workflow import TRANSITIONS, Action, Rule
+from . import planning
+
+TICK = timedelta(microseconds=1)
+
+
+@dataclass
+class Act:
+    """One act under way: the locked entry, its newest text, who acts and when.
+
+    `number` is the version that the event will name.
+    """
+
+    action: Action
+    entry: Any
+    by: Any
+    at: datetime
+    why: str
+    revision: Any
+    number: int
+
+
+@contextmanager
+def acting(
+    action: Action, entry: Any, *, by: Any, seen: Seen, why: str
+) -> Iterator[Act]:
+    """Lock, compare, ask the table; then, when the body is done, write it down."""
+    rule = TRANSITIONS[action]
+    with transaction.atomic():
+        stamp = SiteStamp.lock() if rule.timeline else None
+        locked = type(entry).objects.select_for_update().get(pk=entry.pk)
+        newest = locked.newest_revision()
+        at = _instant(locked)
+        act = Act(action, locked, by, at, why, newest, locked.newest)
+        _compare(act, rule, seen)
+        was = locked.status
+        if rule.target is not None:
+            locked.status = rule.target
+        yield act
+        if stamp is not None:
+            planning.settle(act)
+            renew(stamp)
+        locked.save(update_fields=["status", "newest", "slug"])
+        write_event(act, was)
+    for name in ("status", "newest", "slug"):
+        setattr(entry, name, getattr(locked, name))
+
+
+def renew(stamp: SiteStamp) -> None:
+    """Give the stamp a fresh value: whoever kept a page must ask again."""
+    stamp.value = fresh_value()
+    stamp.save(update_fields=["value"])
+
+
+def may(account: Any, verb: str, entry: Any) -> bool:
+    """Whether the account is active and holds the verb on this kind of entry."""
+    meta = type(entry)._meta
+    permission = f"{meta.app_label}.{verb}_{meta.model_name}"
+    return bool(account.is_active and account.has_perm(permission))
+
+
+def write_event(act: Act, was: str) -> None:
+    act.entry.events.create(
+        number=act.number,
+        actor=act.by,
+        actor_name=act.by.get_username(),
+        action=act.action,
+        at=act.at,
+        from_status=was,
+        to_status=act.entry.status,
+        why=act.why,
+    )
+
+
+def _instant(entry: Any) -> datetime:
+    """Now, but later than the entry's last event and than the live text's beginning."""
+    now = timezone.now()
+    last = entry.events.order_by("-at").values_list("at", flat=True).first()
+    if last is not None and now <= last:
+        now = last + TICK
+    shown = entry.revisions.live(now).first()
+    if shown is not None and now <= shown.live_from:
+        now = shown.live_from + TICK
+    return now
+
+
+def _compare(act: Act, rule: Rule, seen: Seen) -> None:
+    entry = act.entry
+    if not may(act.by, rule.permission, entry):
+        raise refusals.NotAllowed(
+            _("Your account may not do this: “%(action)s” needs another role.")
+            % {"action": act.action.label}
+        )
+    if entry.seen != seen:
+        raise refusals.stale(entry)
+    if entry.status not in rule.sources:
+        raise refusals.WrongStatus(_refusal_by_status(act))
+    if not rule.when(entry.moments(act.at)):
+        raise refusals.WrongStatus(str(rule.unmet))
+
+
+def _refusal_by_status(act: Act) -> str:
+    return _("“%(action)s” is not possible: this %(kind)s is %(status)s.") % {
+        "action": act.action.label,
+        "kind": type(act.entry)._meta.verbose_name,
+        "status": act.entry.get_status_display(),
+    }

@@ -1,0 +1,67 @@
+"""The one rule of planning: how intervals give way to one another."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from alsinfo.search import finding as search
+
+from .. import refusals
+from ..workflow import Status
+
+
+def replan(act: Any, cut: datetime | None) -> Any:
+    """Forget what has not begun, and end the text on show where it now must.
+
+    Returns the revision on show, or None.
+    """
+    for waiting in act.entry.revisions.scheduled(act.at):
+        set_interval(waiting, None, None, None)
+        search.forget(act.entry.kind, waiting.pk)
+    shown = act.entry.revisions.live(act.at).first()
+    if shown is not None:
+        end = earlier(shown.asked_until, cut)
+        set_interval(shown, shown.live_from, end, shown.asked_until)
+    return shown
+
+
+def set_interval(
+    revision: Any,
+    start: datetime | None,
+    end: datetime | None,
+    asked: datetime | None,
+) -> None:
+    revision.live_from, revision.live_until, revision.asked_until = start, end, asked
+    revision.save(update_fields=["live_from", "live_until", "asked_until"])
+
+
+def start_of(act: Any, at: datetime | None) -> datetime:
+    if at is None:
+        return cast(datetime, act.at)
+    if at <= act.at:
+        raise refusals.WrongTime(
+            _("That time has passed: choose a later one, or publish now.")
+        )
+    return at
+
+
+def check_end(start: datetime, until: datetime | None) -> None:
+    if until is not None and until <= start:
+        raise refusals.WrongTime(_("The end must be later than the beginning."))
+
+
+def earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((end for end in (one, other) if end is not None), default=None)
+
+
+def settle(act: Any) -> None:
+    """Put the status right, refuse shared names, and index what will be public."""
+    newest = act.entry.newest_revision()
+    if act.entry.status == Status.PUBLISHED and newest.live_from is None:
+        act.entry.status = Status.APPROVED
+    for revision in act.entry.revisions.unfinished(act.at):
+        clashes = revision.clashes(act.at)
+        if clashes:
+            raise refusals.NameTaken(" ".join(map(str, clashes)))
+        search.index(revision.entry.kind, revision.pk, **revision.search_row())

@@ -1,0 +1,101 @@
+"""Texts on the public site: when they come, go, move and are confirmed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import refusals
+from ..models.entries import Seen
+from ..reviewing import due_date
+from ..workflow import Action
+from .acting import acting
+from .holding import gate, need, refuse_taken_address, wrote
+from .planning import check_end, earlier, replan, set_interval, start_of
+
+LONGEST_REASON = 500
+
+
+def publish(
+    entry: Any,
+    *,
+    by: Any,
+    seen: Seen,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    why: str = "",
+) -> None:
+    """Put the approved text on the public site, now or `at`, for good or `until`."""
+    with acting(Action.PUBLISH, entry, by=by, seen=seen, why=why) as act:
+        start = start_of(act, at)
+        check_end(start, until)
+        if act.revision.live_from and act.revision.live_from <= act.at:
+            raise refusals.WrongStatus(
+                _("A text that was public is not published again: restore it first.")
+            )
+        gate(act)
+        replan(act, cut=start)
+        set_interval(act.revision, start, until, until)
+
+
+def cancel_schedule(entry: Any, *, by: Any, seen: Seen, why: str = "") -> None:
+    """Forget what has not begun; what it would have cut goes on."""
+    with acting(Action.CANCEL_SCHEDULE, entry, by=by, seen=seen, why=why) as act:
+        act.number = act.entry.revisions.scheduled(act.at).get().number
+        replan(act, cut=None)
+
+
+def move_end(
+    entry: Any, *, by: Any, seen: Seen, until: datetime | None, why: str = ""
+) -> None:
+    """Ask another end, or none, for the live text; for the scheduled one if none is."""
+    with acting(Action.MOVE_END, entry, by=by, seen=seen, why=why) as act:
+        waiting = act.entry.revisions.scheduled(act.at).first()
+        shown = act.entry.revisions.live(act.at).first()
+        if shown is None:
+            act.number = waiting.number
+            check_end(waiting.live_from, until)
+            set_interval(waiting, waiting.live_from, until, until)
+            return
+        act.number = shown.number
+        check_end(act.at, until)
+        cut = waiting.live_from if waiting else None
+        set_interval(shown, shown.live_from, earlier(until, cut), until)
+
+
+def withdraw(entry: Any, *, by: Any, seen: Seen, why: str) -> None:
+    """Take the entry off the public site now; `why` is shown to the public."""
+    need(why, _("Give the reason: readers will see it."))
+    if len(why) > LONGEST_REASON:
+        raise refusals.Missing(_("Give the reason in at most 500 characters."))
+    with acting(Action.WITHDRAW, entry, by=by, seen=seen, why=why) as act:
+        shown = replan(act, cut=act.at)
+        act.number = shown.number
+        shown.end_reason = why
+        shown.save(update_fields=["end_reason"])
+
+
+def rename(entry: Any, *, by: Any, seen: Seen, slug: str, why: str = "") -> None:
+    """Give a public entry another address; the old one will answer 301."""
+    with acting(Action.RENAME, entry, by=by, seen=seen, why=why) as act:
+        refuse_taken_address(act.entry, slug)
+        former = act.entry.former_slugs
+        former.filter(slug=slug).delete()
+        former.create(slug=act.entry.slug, since=act.at)
+        act.why = why or f"{act.entry.slug} → {slug}"
+        act.entry.slug = slug
+
+
+def still_right(entry: Any, *, by: Any, seen: Seen, why: str = "") -> None:
+    """Renew the review dates of the live text, which a reviewer has read again."""
+    with acting(Action.STILL_RIGHT, entry, by=by, seen=seen, why=why) as act:
+        shown = act.entry.revisions.live(act.at).get()
+        act.number = shown.number
+        if wrote(by, shown):
+            raise refusals.OwnText(
+                _("You wrote the text that is live: somebody else must confirm it.")
+            )
+        shown.reviewed_on = timezone.localdate(act.at)
+        shown.review_due = due_date(shown, shown.reviewed_on)
+        shown.save(update_fields=["reviewed_on", "review_due"])

@@ -1,0 +1,23 @@
+"""The tables of this room, and the abstract ones that each kind of entry fills."""
+
+from .derived import Mention, SiteStamp
+from .entries import Entry, Event, EventManager, FormerSlug, Note
+from .records import Figure, Source, Tag, Watchword
+from .revisions import Revision, TaggedRevision, TagManager
+
+__all__ = [
+    "Entry",
+    "Event",
+    "EventManager",
+    "Figure",
+    "FormerSlug",
+    "Mention",
+    "Note",
+    "Revision",
+    "SiteStamp",
+    "Source",
+    "Tag",
+    "TagManager",
+    "TaggedRevision",
+    "Watchword",
+]

@@ -1,0 +1,87 @@
+"""Rows that are made of others: mentions, and the stamp of the site.
+
+Both can be thrown away and built again; neither is ever in a fixture.
+"""
+
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_KEY = 150
+
+
+def fresh_value() -> str:
+    """A random value of 32 hexadecimal digits that no reader can guess."""
+    return secrets.token_hex(16)
+
+
+def trimmed(key: str) -> str:
+    """A key as far as its column holds it; names that long differ before."""
+    return key[:LONGEST_KEY]
+
+
+class MentionQuerySet(models.QuerySet):
+    """Questions about which revisions name a key."""
+
+    def revisions_of(self, entry_kind, kind, keys):
+        """Keys of the revisions of one kind of entry that name any of `keys`."""
+        return self.filter(
+            entry_kind=entry_kind, kind=kind, key__in=map(trimmed, keys)
+        ).values("revision_id")
+
+
+class Mention(models.Model):
+    """A key and the revision that names it.
+
+    `source`, `term` and `figure` are the marks in its texts. `name` is what a term
+    revision is called, folded; `address` what a name or initials make of an address,
+    which several terms may share. Written with the revision by the desk.
+    """
+
+    class Kind(models.TextChoices):
+        SOURCE = "source", _("source")
+        TERM = "term", _("term")
+        FIGURE = "figure", _("figure")
+        NAME = "name", _("name")
+        ADDRESS = "address", _("address")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    key = models.CharField(max_length=LONGEST_KEY)
+    entry_kind = models.CharField(max_length=10)
+    revision_id = models.PositiveBigIntegerField()
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry_kind", "kind", "key", "revision_id"],
+                name="editorial_mention_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["entry_kind", "revision_id"], name="editorial_mention_revision"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.entry_kind} revision {self.revision_id}: {self.kind} {self.key}"
+
+
+class SiteStamp(models.Model):
+    """One row whose value changes whenever a public page may have changed.
+
+    It is also the lock that puts all acts on the timeline in one row.
+    """
+
+    value = models.CharField(max_length=32, default=fresh_value)
+
+    def __str__(self):
+        return self.value
+
+    @classmethod
+    def lock(cls) -> "SiteStamp":
+        """Hold the stamp's row until the transaction ends."""
+        cls.objects.get_or_create(pk=1)
+        return cls.objects.select_for_update().get(pk=1)

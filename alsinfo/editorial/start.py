@@ -1,0 +1,94 @@
+"""The editors' start page: to each person their work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import CharField, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from . import desk
+from .kinds import entry_models
+
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Pile:
+    """One heap of work: its heading, its first rows, whether there are more."""
+
+    heading: Any
+    rows: list[dict[str, Any]]
+    more: bool
+
+
+class EditorialSite(admin.AdminSite):
+    """Django's admin with our start page; every page is one click from it."""
+
+    site_header = site_title = _("alsinfo editors")
+    index_title = _("My work")
+    index_template = "admin/editorial/start.html"
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        """Without the shortcut to any object's page, which names hidden entries."""
+        shortcut = "view_on_site"
+        return [u for u in super().get_urls() if getattr(u, "name", "") != shortcut]
+
+    def index(self, request, extra_context=None):
+        piles = piles_for(request.user, request.at)
+        return super().index(request, {"piles": piles} | (extra_context or {}))
+
+
+def piles_for(account: Any, at: Any) -> list[Pile]:
+    """The heaps that are this person's, each in one query over all kinds."""
+    today = timezone.localdate(at)
+    heaps: list[tuple[str, Any, Callable[[Any], Any]]] = [
+        (
+            "change",
+            _("Changes requested of me"),
+            lambda entries: entries.changes_requested_of(account),
+        ),
+        ("change", _("My drafts"), lambda entries: entries.drafts_of(account)),
+        (
+            "review",
+            _("Waiting for my review"),
+            lambda entries: entries.awaiting_review_by(account, at),
+        ),
+        (
+            "publish",
+            _("Approved and waiting"),
+            lambda entries: entries.awaiting_publication(),
+        ),
+        ("review", _("Review overdue"), lambda entries: entries.overdue(at, today)),
+    ]
+    return [
+        _pile(heading, [choose(model.objects.all()) for model in models])
+        for verb, heading, choose in heaps
+        if (models := _kinds_for(account, verb))
+    ]
+
+
+def _kinds_for(account: Any, verb: str) -> list[Any]:
+    """The kinds of entry on which the account holds the verb."""
+    return [m for m in entry_models().values() if desk.may(account, verb, m())]
+
+
+def _pile(heading: Any, heaps: list[Any]) -> Pile:
+    parts = [_rows(entries) for entries in heaps]
+    rows = list(parts[0].union(*parts[1:], all=True)[: MOST_SHOWN + 1])
+    for row in rows:
+        meta = entry_models()[row["kind"]]._meta
+        row["label"] = meta.verbose_name
+        name = f"admin:{meta.app_label}_{meta.model_name}_change"
+        row["url"] = reverse(name, args=[row["pk"]])
+    return Pile(heading, rows[:MOST_SHOWN], len(rows) > MOST_SHOWN)
+
+
+def _rows(entries: Any) -> Any:
+    kind = Value(entries.model.kind, output_field=CharField())
+    named = entries.order_by().with_heading().annotate(kind=kind)
+    return named.values("pk", "heading", "slug", "kind")

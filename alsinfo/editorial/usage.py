@@ -1,0 +1,39 @@
+"""Where a term, a source or a figure is used on the public site: no arrow runs up."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from .kinds import entry_models, revision_model
+from .models import Figure, Mention, Source, Tag
+
+
+def live_users(kind: str, keys: Iterable[str], at: datetime) -> dict[str, Any]:
+    """Entry kind -> queryset of the live revisions that name any of `keys`."""
+    wanted = list(keys)
+    return {
+        entry_kind: revision_model(entry_kind)
+        .objects.live(at)
+        .filter(pk__in=Mention.objects.revisions_of(entry_kind, kind, wanted))
+        .select_related("entry")
+        for entry_kind in entry_models()
+    }
+
+
+def is_used(kind: str, keys: Iterable[str], at: datetime) -> bool:
+    """Whether any live text names any of `keys`."""
+    return any(found.exists() for found in live_users(kind, keys, at).values())
+
+
+def is_record_used(record: Any, at: datetime) -> bool:
+    """Whether any live text uses this tag, source or figure."""
+    if isinstance(record, Tag):
+        return any(
+            revision_model(kind).objects.live(at).filter(tags=record).exists()
+            for kind in entry_models()
+        )
+    if isinstance(record, Source):
+        return is_used(Mention.Kind.SOURCE, [record.key], at)
+    if isinstance(record, Figure):
+        return is_used(Mention.Kind.FIGURE, [record.key], at)
+    return False

@@ -1,0 +1,15 @@
+"""Addresses of the pages that need both kinds of entry, and of the machines."""
+
+from django.urls import path
+
+from . import health, views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("topics/", views.topic_list, name="topics"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+]

@@ -1,0 +1,64 @@
+"""The pages that need both kinds of entry, and the page for what is not there."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from articles import paging
+from articles.models import ArticleRevision
+from articles.pages import listed
+from glossary import addresses, letters
+from glossary.models import TermRevision
+
+from . import topics
+
+NEWEST_ON_HOME = 4
+ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the site is, what is new, and the ways in."""
+    newest = listed(ArticleRevision.objects.live(request.at))[:NEWEST_ON_HOME]
+    context = {
+        "articles": newest,
+        "topics": topics.live_topics(request.at),
+        "letters": letters.alphabet(letters.live_letters(request.at)),
+    }
+    return render(request, "public/home.html", context)
+
+
+@require_safe
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """Every topic that some live text has."""
+    context = {"topics": topics.live_topics(request.at)}
+    return render(request, "public/topics.html", context)
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """The live texts of one topic; a merged tag leads to the one it went into."""
+    tag = topics.find(slug)
+    target = tag.merged_into or tag
+    articles = listed(topics.having(ArticleRevision, target, request.at))
+    terms = topics.having(TermRevision, target, request.at).order_by("name")
+    page = paging.page_of(request, articles)
+    terms = list(terms.select_related("entry")[: topics.TERMS_AT_MOST])
+    if not (terms or page.object_list):
+        raise Http404
+    if tag != target:
+        return addresses.moved("public:topic", target.slug)
+    context = {"tag": target, "page": page, "terms": terms}
+    return render(request, "public/topic.html", context)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What robots may read: everything but the editors' side."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The same bytes for whatever is not there, so that nothing hidden shows."""
+    return HttpResponseNotFound(render_to_string("404.html"))

@@ -1,0 +1,105 @@
+"""A visitor's words, made harmless: pure functions that import nothing of Django.
+
+Anything may be typed into a search box. What leaves this module is at most sixteen
+words of at most sixty letters and digits, so that a backend can quote them safely.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+LONGEST_QUERY = 4_000
+MOST_WORDS = 16
+LONGEST_WORD = 60
+LONGEST_NAME = 200
+
+Phrase = tuple[str, ...]
+
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010-\u2015'\u2019\u00ad][^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+")
+_POSSESSIVE = re.compile(r"['\u2019]s$")
+_LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
+# Controls, except line breaks and tabs; and marks that turn the writing direction.
+_UNSHOWABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+_LITTLE = (
+    "a an and are as at be by can do does for from has have how i in is it my of on or"
+    " that the this to was were what when where which who why will with you your"
+)
+_LITTLE_WORDS = frozenset(_LITTLE.split())
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word, and the phrases that count as that word (`tdp43`: also `tdp 43`)."""
+
+    text: str
+    phrases: tuple[Phrase, ...]
+
+
+def clean(text: str) -> str:
+    """Text that both databases can store and a page can show: composed, no controls."""
+    whole = text.encode("utf-8", "ignore").decode("utf-8")
+    return unicodedata.normalize("NFC", _UNSHOWABLE.sub(" ", whole))
+
+
+def fold(text: str) -> str:
+    """Small letters without accents; compatibility forms made plain."""
+    letters = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in letters if not unicodedata.combining(c)).lower()
+
+
+def words_of(query: str) -> tuple[Word, ...]:
+    """The words to look for, in order, once each.
+
+    Little words (`what is the …`) are left out unless there is nothing else.
+    """
+    typed = tuple(dict.fromkeys(islice(_typed(query), MOST_WORDS)))
+    telling = tuple(word for word in typed if word not in _LITTLE_WORDS)
+    return tuple(Word(word, phrases_of(word)) for word in telling or typed)
+
+
+def _typed(query: str) -> Iterator[str]:
+    for found in _WORD.finditer(clean(query[:LONGEST_QUERY]).lower()):
+        yield _POSSESSIVE.sub("", found[0])[:LONGEST_WORD]
+
+
+def phrases_of(word: str) -> tuple[Phrase, ...]:
+    """`tdp-43` and `tdp43` alike: the pieces as a phrase, and all in one."""
+    pieces = tuple(_PIECE.findall(word))
+    joined = ("".join(pieces),)
+    by_kind = tuple(_LETTERS_OR_DIGITS.findall(word))
+    return tuple(dict.fromkeys((pieces, joined, by_kind)))
+
+
+def names_of(query: str, words: Iterable[Word]) -> tuple[str, ...]:
+    """What a title would be called if the query, or its telling words, were one."""
+    telling = "".join(word.text for word in words)
+    names = squash(query[:LONGEST_QUERY]), squash(telling)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def squash(name: str) -> str:
+    """A name without spaces, signs, capitals, accents and possessives."""
+    typed = "".join(_typed(name))
+    return "".join(_PIECE.findall(fold(typed)))[:LONGEST_NAME]
+
+
+def vocabulary(text: str) -> set[str]:
+    """The words of titles and keywords that are worth proposing to a visitor."""
+    words = {fold(word)[:LONGEST_WORD] for word in _typed_everywhere(text)}
+    return {word for word in words if len(word) > 2 and not word.isdigit()}
+
+
+def _typed_everywhere(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(clean(text).lower()):
+        yield _POSSESSIVE.sub("", found[0])
+        yield from _PIECE.findall(found[0])
+
+
+def digits(word: str) -> str:
+    """Its digits: `c9orf72` is never mended into `c9orf27`."""
+    return "".join(c for c in word if c.isdigit())

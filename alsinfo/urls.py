@@ -1,0 +1,14 @@
+"""The site's addresses: each room joined where it stands, and who answers errors."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+handler404 = "alsinfo.public.views.not_found"
+handler500 = "alsinfo.public.outage.server_error"
+
+urlpatterns = [
+    path("", include("alsinfo.public.urls")),
+    path("articles/", include("articles.urls")),
+    path("glossary/", include("glossary.urls")),
+    path("admin/", admin.site.urls),
+]

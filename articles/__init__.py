@@ -1,0 +1,4 @@
+"""ARTICLES. Their models, pages and admin.
+
+May import `alsinfo.text`, `alsinfo.search`, `alsinfo.editorial` and `glossary`.
+"""

@@ -1,0 +1,44 @@
+"""Articles in the editors' admin."""
+
+from django.contrib import admin
+from django.shortcuts import render
+
+from alsinfo.editorial.admin import EntryAdmin, RevisionInline
+
+from . import pages
+from .models import Article, ArticleRevision
+
+
+class ArticleInline(RevisionInline):
+    model = ArticleRevision
+    fieldsets = [
+        (None, {"fields": ["title", "summary", "key_messages", "body", "tags"]}),
+        (
+            "How sure, and who says so",
+            {"fields": ["confidence", "evidence_checked", "byline", "disclosure"]},
+        ),
+        ("What this version changes", {"fields": ["change_kind", "change_note"]}),
+        (
+            "Where it comes from",
+            {
+                "fields": [
+                    "origin_title",
+                    "origin_publisher",
+                    "origin_address",
+                    "origin_kind",
+                    "origin_commercial",
+                    "lang",
+                    "seen",
+                ]
+            },
+        ),
+    ]
+
+
+@admin.register(Article)
+class ArticleAdmin(EntryAdmin):
+    text_inline = ArticleInline
+
+    def show(self, request, text, tags, related):
+        context = pages.article_page(text, request.at, tags=tags, preview=True)
+        return render(request, "articles/detail.html", context)

@@ -1,0 +1,67 @@
+"""What an article's page shows, gathered for its template; previews use it too.
+
+May import `alsinfo.editorial` and `glossary`. Everything that is looked up is live.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from glossary import readings
+
+from .models import ArticleRevision
+
+Confidence = ArticleRevision.Confidence
+# What each label means, in the order in which the page explains them.
+MEANINGS = {
+    Confidence.AGREED: _("Guidelines and good trials say the same."),
+    Confidence.LIKELY: _("Most evidence points one way, but questions remain."),
+    Confidence.EARLY_RESEARCH: _("A few studies, or work in cells and animals."),
+    Confidence.DISPUTED: _("Studies or experts disagree."),
+}
+RELATED_AT_MOST = 3
+LISTED = ("title", "summary", "confidence", "live_from", "entry__slug")
+
+
+def article_page(
+    revision: ArticleRevision,
+    at: datetime,
+    *,
+    tags: Iterable[Any] | None = None,
+    preview: bool = False,
+) -> dict[str, Any]:
+    """The context of `articles/detail.html`, for a text as it is at an instant.
+
+    `revision` may be unsaved; then `tags` are the tags it would have. Costs at most
+    five queries.
+    """
+    shown = readings.tags_of(revision, tags)
+    reading = readings.read([revision.body], at)
+    return {
+        "revision": revision,
+        "body": reading.html[0],
+        "references": reading.references,
+        "words": reading.words,
+        "tags": shown,
+        "related": related(revision, shown, at),
+        "meanings": [(key.label, meaning) for key, meaning in MEANINGS.items()],
+        "changed": revision.live_from or at,
+        "is_correction": revision.change_kind == revision.ChangeKind.CORRECTION,
+        "preview": preview,
+    }
+
+
+def related(revision: ArticleRevision, tags: Iterable[Any], at: datetime) -> Any:
+    """Other live articles, those that share most tags first. One query."""
+    sharing = ArticleRevision.objects.live(at).filter(tag_items__tag__in=list(tags))
+    others = sharing.exclude(entry=revision.entry_id).annotate(shared=Count("pk"))
+    return listed(others).order_by("-shared", "-live_from", "pk")[:RELATED_AT_MOST]
+
+
+def listed(revisions: Any) -> Any:
+    """Texts as lists show them: the newest first, without their bodies."""
+    ordered = revisions.select_related("entry").order_by("-live_from", "entry")
+    return ordered.only(*LISTED)

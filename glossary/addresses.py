@@ -1,0 +1,48 @@
+"""Where an address leads: live text, former address, or what once stood there.
+
+Works for every kind of entry; `model` is the model of its revisions. Drafts take no
+part. May import Django and, through the models it is given, `alsinfo.editorial`.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import render
+from django.urls import reverse
+
+
+def live_text(model: Any, slug: str, at: datetime) -> Any:
+    """The live text at this address, with its entry, or None."""
+    live = model.objects.live(at).filter(entry__slug=slug)
+    return live.select_related("entry").first()
+
+
+def renamed(model: Any, slug: str, at: datetime) -> HttpResponse | None:
+    """The way to an entry that was public and once had this address, or None."""
+    public = model.objects.was_live(at).filter(entry__former_slugs__slug=slug)
+    found = public.select_related("entry").defer(*model.marked_fields).first()
+    return moved(found.entry.detail_url_name, found.entry.slug) if found else None
+
+
+def gone_or_missing(request: HttpRequest, model: Any, slug: str) -> HttpResponse:
+    """Say why and when a public text ended; a 404 where none ever was."""
+    ended = model.objects.was_live(request.at).filter(entry__slug=slug)
+    last = ended.order_by("-live_until").defer(*model.marked_fields).first()
+    if last is None:
+        raise Http404
+    return render(request, "410.html", {"ended": last}, status=410)
+
+
+def moved(url_name: str, slug: str) -> HttpResponse:
+    """A permanent redirect that browsers ask again about.
+
+    Without that, an entry renamed back would send old visitors round in a circle.
+    """
+    address = reverse(url_name, args=[slug])
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})

@@ -1,0 +1,185 @@
+"""Terms: what the glossary explains."""
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from alsinfo.editorial import words
+from alsinfo.editorial.models import (
+    Entry,
+    Event,
+    EventManager,
+    FormerSlug,
+    Mention,
+    Note,
+    Revision,
+    TaggedRevision,
+    TagManager,
+)
+from alsinfo.text import markup
+
+
+class Term(Entry):
+    """A term, identified by its address."""
+
+    kind = "term"
+    heading_field = "name"
+    detail_url_name = "glossary:detail"
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ["slug"]
+        permissions = [
+            ("review_term", _("Can review terms")),
+            ("publish_term", _("Can publish terms")),
+        ]
+
+
+class TermRevision(Revision):
+    """One text of a term."""
+
+    heading_field = "name"
+    marked_fields = ("fuller_definition", "professional_definition")
+
+    entry = models.ForeignKey(
+        Term, on_delete=models.PROTECT, related_name="revisions", editable=False
+    )
+    name = models.CharField(_("name"), max_length=120)
+    initials = models.CharField(
+        _("initials"),
+        max_length=20,
+        blank=True,
+        help_text=_("The short form of this very name, such as ALS."),
+    )
+    pronunciation = models.CharField(
+        _("pronunciation"),
+        max_length=120,
+        blank=True,
+        help_text=_("Plain respelling; capitals for the stressed part."),
+    )
+    short_definition = models.CharField(
+        _("short definition"),
+        max_length=220,
+        help_text=_("Everyday words; shown beside the term wherever it is used."),
+    )
+    fuller_definition = models.TextField(
+        _("fuller definition"), blank=True, max_length=20_000
+    )
+    professional_definition = models.TextField(
+        _("definition for professionals"), blank=True, max_length=20_000
+    )
+    aliases = models.TextField(
+        _("other names"), blank=True, max_length=2000, help_text=_("One per line.")
+    )
+    misspellings = models.TextField(
+        _("misspellings"),
+        blank=True,
+        max_length=2000,
+        help_text=_("One per line. Used by search, never shown."),
+    )
+    related = models.ManyToManyField(
+        Term, verbose_name=_("related terms"), blank=True, related_name="+"
+    )
+    tags = TaggableManager(
+        verbose_name=_("tags"),
+        through="TermRevisionTag",
+        manager=TagManager,
+        blank=True,
+        related_name="term_revisions",
+        help_text="",
+    )
+
+    class Meta(Revision.Meta):
+        verbose_name = _("version of a term")
+        verbose_name_plural = _("versions of terms")
+
+    def names(self):
+        """The name and the other names, as they stand."""
+        return [self.name, *words.lines(self.aliases)]
+
+    def name_keys(self):
+        """The names as compared between terms."""
+        return [words.fold_name(name) for name in self.names()]
+
+    def mentions(self):
+        names = {(Mention.Kind.NAME, key) for key in self.name_keys()}
+        called = [*self.names(), self.initials]
+        addresses = {(Mention.Kind.ADDRESS, slugify(name)) for name in called}
+        return super().mentions() | names | {pair for pair in addresses if pair[1]}
+
+    def search_row(self):
+        keywords = [
+            self.initials,
+            *words.lines(self.aliases + "\n" + self.misspellings),
+        ]
+        texts = [self.short_definition, *map(markup.plain, self.marked_texts())]
+        return {
+            "title": self.name,
+            "keywords": "\n".join(filter(None, keywords)),
+            "body": "\n".join(filter(None, texts)),
+        }
+
+    def clashes(self, at):
+        """Names of this text that another term holds in an overlapping interval."""
+        held = Mention.Kind.NAME
+        claims = Mention.objects.revisions_of(Term.kind, held, self.name_keys())
+        others = (
+            TermRevision.objects.unfinished(at)
+            .filter(pk__in=claims)
+            .exclude(entry=self.entry)
+            .overlapping(self.live_from, self.live_until)
+        )
+        return [
+            _("The name “%(name)s” is held by the term “%(other)s” at that time.")
+            % {"name": name, "other": other.name}
+            for other in others
+            for name in self._shared_names(other)
+        ]
+
+    def _shared_names(self, other):
+        theirs = set(other.name_keys())
+        return [name for name in self.names() if words.fold_name(name) in theirs]
+
+
+class TermRevisionTag(TaggedRevision):
+    """A tag on a text of a term."""
+
+    content_object = models.ForeignKey(
+        TermRevision, on_delete=models.CASCADE, related_name="tag_items"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tag", "content_object"], name="termrevisiontag_once"
+            )
+        ]
+
+
+class TermEvent(Event):
+    """A line of a term's trail."""
+
+    entry = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="events")
+    objects = EventManager()
+
+    def natural_key(self):
+        return (*self.entry.natural_key(), self.at)
+
+
+class TermNote(Note):
+    """A note on a text of a term."""
+
+    entry = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="notes")
+    reply_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies"
+    )
+
+
+class FormerTermSlug(FormerSlug):
+    """An address that a term once had."""
+
+    entry = models.ForeignKey(
+        Term, on_delete=models.PROTECT, related_name="former_slugs"
+    )

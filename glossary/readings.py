@@ -1,0 +1,93 @@
+"""The texts of one page as readers get them: HTML, numbered references, words.
+
+May import `alsinfo.text` and `alsinfo.editorial`. Serves every kind of entry.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from alsinfo.editorial.models import Mention, Source
+from alsinfo.text import marks, markup
+from alsinfo.text.markup import TermLink
+
+from .lexicon import term_links
+
+# What each kind of source is, for somebody who never read a study.
+KINDS = {
+    Source.Kind.GUIDELINE: _("Guideline: what experts advise care teams to do."),
+    Source.Kind.SYSTEMATIC_REVIEW: _("Systematic review: many studies put together."),
+    Source.Kind.TRIAL: _("Trial: a treatment was tested in people."),
+    Source.Kind.OBSERVATIONAL: _("Study that watched people; no treatment was tested."),
+    Source.Kind.LABORATORY: _("Laboratory study: samples, cells or animals."),
+    Source.Kind.REVIEW: _("Overview: experts sum up the research they chose."),
+    Source.Kind.REGULATOR: _("Regulator: an official body that decides on medicines."),
+    Source.Kind.CHARITY: _("Charity: information for the people it supports."),
+    Source.Kind.NEWS: _("News report, not a study."),
+    Source.Kind.COMMERCIAL: _("Company: published by somebody with something to sell."),
+}
+STATES = {
+    Source.State.RETRACTED: _("Retracted: the journal has taken this work back."),
+    Source.State.WITHDRAWN: _("Withdrawn: this work is no longer published."),
+}
+
+
+class Reference(NamedTuple):
+    """A numbered source: its kind and state in words, and the ids that cite it."""
+
+    number: int
+    source: Source
+    kind: str
+    state: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The HTML of each text, and what they cite and name, in order of mention."""
+
+    html: list[SafeString]
+    references: list[Reference]
+    words: list[TermLink]
+
+
+def read(texts: Sequence[str], at: datetime) -> Reading:
+    """Render the texts of one page as they stand at an instant. Two queries."""
+    named = frozenset().union(*map(marks.keys, texts))
+    links = term_links(_keys(named, Mention.Kind.TERM), at)
+    cited = Source.objects.filter(key__in=_keys(named, Mention.Kind.SOURCE))
+    sources = {source.key: source for source in cited}
+    rendered = markup.render_all(texts, terms=links, sources=sources)
+    words = {links[key]: None for text in rendered for key in text.terms}
+    return Reading(
+        [text.html for text in rendered], _references(rendered[-1], sources), [*words]
+    )
+
+
+def tags_of(revision: Any, given: Iterable[Any] | None = None) -> list[Any]:
+    """The tags to show, given or the text's own; for a merged one its target."""
+    if given is None:
+        given = revision.tags.select_related("merged_into") if revision.pk else ()
+    shown = {tag.merged_into or tag: None for tag in given}
+    return sorted(shown, key=lambda tag: tag.name.casefold())
+
+
+def _keys(named: Iterable[tuple[str, str]], wanted: str) -> set[str]:
+    return {key for kind, key in named if kind == wanted}
+
+
+def _references(last: markup.Rendered, sources: dict[str, Source]) -> list[Reference]:
+    return [
+        Reference(
+            number,
+            sources[key],
+            KINDS[Source.Kind(sources[key].kind)],
+            STATES.get(sources[key].state, ""),
+            last.backlinks[key],
+        )
+        for number, key in enumerate(last.citations, start=1)
+    ]

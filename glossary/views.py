@@ -1,0 +1,50 @@
+"""The public pages of the glossary: find the live text, gather, render."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from . import addresses, letters, lexicon, pages
+from .models import TermRevision
+
+LISTED = ("name", "initials", "short_definition", "entry__slug")
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """A to Z, and the initials."""
+    live = TermRevision.objects.live(request.at).select_related("entry")
+    sections = letters.by_letter(live.only(*LISTED))
+    terms = [term for _letter, group in sections for term in group]
+    context = {
+        "sections": sections,
+        "letters": letters.alphabet([letter.name for letter, _group in sections]),
+        "initials": sorted(
+            (term for term in terms if term.initials),
+            key=lambda term: (term.initials.casefold(), term.name.casefold()),
+        ),
+    }
+    return render(request, "glossary/index.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One term, or where its address leads."""
+    revision = addresses.live_text(TermRevision, slug, request.at)
+    if revision:
+        context = pages.term_page(revision, request.at)
+        return render(request, "glossary/detail.html", context)
+    return (
+        addresses.renamed(TermRevision, slug, request.at)
+        or _namesakes(request, slug)
+        or addresses.gone_or_missing(request, TermRevision, slug)
+    )
+
+
+def _namesakes(request: HttpRequest, slug: str) -> HttpResponse | None:
+    """The one live term that goes by this name, or a page that lists them all."""
+    terms = list(lexicon.called(slug, request.at))
+    if len(terms) == 1:
+        return addresses.moved("glossary:detail", terms[0].entry.slug)
+    context = {"terms": terms, "initials": slug.upper()}
+    return render(request, "glossary/namesakes.html", context) if terms else None

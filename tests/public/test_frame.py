@@ -1,0 +1,103 @@
+"""What every public page has in common, whoever asks and whatever is asked."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from alsinfo.editorial.workflow import Status
+
+from ..cast import make_article, make_tag, make_term
+
+NUL = "%00"
+HOSTILE = ["1abc", NUL, str(10**30), "x" * 5000, "..", "%F0%9F%92%8A", "'", "a%20b"]
+ROOMS = ["articles", "glossary", "topics"]
+
+
+@pytest.fixture
+def paths(db):
+    """The address of one page of each kind."""
+    tag = make_tag()
+    article = make_article(Status.PUBLISHED, tags=[tag])
+    term = make_term(Status.PUBLISHED, tags=[tag])
+    lists = ["public:home", "articles:index", "glossary:index", "public:topics"]
+    pages = [article.get_absolute_url(), term.get_absolute_url(), "/topics/als-basics/"]
+    return [*map(reverse, lists), *pages]
+
+
+def test_pages_set_no_cookie_and_do_not_vary_on_one(client, paths):
+    for path in paths:
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert not response.cookies, path
+        assert "Cookie" not in response.get("Vary", ""), path
+
+
+def test_pages_carry_policy_notice_landmarks_and_one_heading(client, paths):
+    for path in paths:
+        response = client.get(path)
+        html = response.content.decode()
+        assert "default-src 'none'" in response["Content-Security-Policy"], path
+        assert "This is demonstration content." in html, path
+        assert html.count("<h1") == html.count("<main") == 1, path
+        assert '<html lang="en-GB">' in html, path
+
+
+def test_pages_have_no_script_and_no_inline_style(client, paths):
+    for path in paths:
+        html = client.get(path).content.decode()
+        assert "<script" not in html, path
+        assert "<style" not in html, path
+        assert " style=" not in html, path
+
+
+def test_pages_refuse_to_be_written_to(client, paths):
+    for path in paths:
+        assert client.post(path).status_code == 405, path
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("slug", HOSTILE)
+@pytest.mark.django_db
+def test_hostile_address_is_a_404(client, room, slug):
+    assert client.get(f"/{room}/{slug}/").status_code == 404
+
+
+@pytest.mark.parametrize("page", [NUL, "0", "-1", "2", "1e3", "", "9" * 5000, "1.5"])
+@pytest.mark.parametrize("path", ["/articles/", "/topics/als-basics/"])
+@pytest.mark.django_db
+def test_page_number_that_is_not_there_is_a_404(client, path, page):
+    make_article(Status.PUBLISHED, tags=[make_tag()])
+    assert client.get(f"{path}?page={page}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_unknown_parameters_change_nothing(client):
+    assert client.get(f"/?q={NUL}&page={NUL}").status_code == 200
+
+
+def test_not_found_asks_no_database(client, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        response = client.get("/nothing/")
+    assert response.status_code == 404
+    assert "There is no page here" in response.content.decode()
+
+
+def test_failure_page_asks_no_database(client, settings, monkeypatch):
+    def fail(*args):
+        raise KeyError("secret detail")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("alsinfo.public.views.topics.live_topics", fail)
+    monkeypatch.setattr(connection, "ensure_connection", fail)
+    response = client.get("/topics/")
+    html = response.content.decode()
+    assert response.status_code == 500
+    assert "Something went wrong on our side" in html
+    assert "secret detail" not in html
+    assert not response.cookies
+
+
+@pytest.mark.django_db
+def test_not_found_is_the_same_page_everywhere(client):
+    paths = ["/nothing/", *(f"/{room}/nobody/" for room in ROOMS), "/articles/?page=9"]
+    assert len({client.get(path).content for path in paths}) == 1
