@@ -35,7 +35,7 @@ def test_nothing_hidden_is_on_home(client):
     for status in Status:
         if status != Status.PUBLISHED:
             make_article(status, title="Unseen", tags=[tag])
-            make_term(status, slug=f"unseen-{status}", tags=[tag])
+            make_term(status, slug=f"unseen-{status}".replace("_", "-"), tags=[tag])
     schedule(make_article(Status.APPROVED, title="Unseen", tags=[tag]))
     withdraw(make_article(Status.PUBLISHED, title="Unseen", tags=[tag]))
     html = page(client) + page(client, "/topics/") + page(client, "/articles/")

@@ -74,6 +74,15 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).with_moments(request.at).with_heading()
 
+    def get_object(self, request, object_id, from_field=None):
+        """One reading of the entry serves the whole of a GET."""
+        kept = getattr(request, "entries", None)
+        if kept is None:
+            kept = request.entries = {}
+        if request.method != "GET" or object_id not in kept:
+            kept[object_id] = super().get_object(request, object_id, from_field)
+        return kept[object_id]
+
     def get_search_results(self, request, queryset, search_term):
         for word in search_term.replace("\0", "").split()[:8]:
             queryset = queryset.filter(

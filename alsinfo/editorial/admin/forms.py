@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,9 +23,11 @@ TAG_ERRORS = {
 
 def next_text(entry: Any, revision_model: Any) -> Any:
     """An unsaved text to start from: the newest one, or an empty one."""
-    newest = entry.newest_revision() if entry.pk else None
+    read = getattr(entry, "newest_text", None)
+    newest = read or (entry.newest_revision() if entry.pk else None)
     if newest is None:
         return revision_model()
+    newest.chosen_tags = list(newest.tags.all())
     text = desk.unsaved_copy(newest)
     if newest.live_from is not None:
         text.change_kind, text.change_note = Revision.ChangeKind.UPDATE, ""
@@ -47,7 +50,7 @@ class RevisionForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         newest = getattr(self.instance, "starts_from", None)
-        chosen = list(newest.tags.all()) if newest else []
+        chosen = newest.chosen_tags if newest else []
         self.fields["tags"].queryset = Tag.objects.filter(
             Q(retired=False, merged_into=None) | Q(pk__in=[tag.pk for tag in chosen])
         )
@@ -108,9 +111,18 @@ class NewestFormSet(forms.BaseInlineFormSet):
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kwargs = super().get_form_kwargs(index)
-        text = next_text(self.instance, self.model)
         seen = str(self.instance.seen) if self.instance.pk else ""
-        return kwargs | {"instance": text, "initial": {"seen": seen}}
+        return kwargs | {"instance": self.text, "initial": {"seen": seen}}
+
+    @cached_property
+    def text(self) -> Any:
+        """The unsaved text that the one form edits."""
+        return next_text(self.instance, self.model)
+
+    @property
+    def empty_form(self) -> Any:
+        """There is no other form to be added."""
+        return self.text_form
 
     @property
     def text_form(self) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from .. import desk
 from ..workflow import Action, Moment, Status, allowed_actions
@@ -43,7 +44,11 @@ def verbs_of(account: Any, entry: Any) -> frozenset[str]:
 
 def standing_of(entry: Any, account: Any, at: Any) -> Standing:
     """Read everything the bar says in a fixed number of queries."""
-    revisions = list(entry.revisions.filter(live_from__isnull=False)[:MOST_NAMED])
+    newest_or_public = Q(number=entry.newest) | Q(live_from__isnull=False)
+    read = list(entry.revisions.filter(newest_or_public)[:MOST_NAMED])
+    newest = next((r for r in read if r.number == entry.newest), None)
+    revisions = [r for r in read if r.live_from]
+    entry.newest_text = newest  # the form starts from it and need not read it again
     live = next((r for r in revisions if r.is_live(at)), None)
     scheduled = next((r for r in revisions if r.live_from > at), None)
     past = [r for r in revisions if r.live_until and r.live_until <= at]
@@ -52,7 +57,7 @@ def standing_of(entry: Any, account: Any, at: Any) -> Standing:
     savers = entry.savers_since_live(at)
     return Standing(
         entry=entry,
-        newest=entry.newest_revision(),
+        newest=newest,
         live=live,
         scheduled=scheduled,
         ended=None if live else ended,

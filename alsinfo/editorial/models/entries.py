@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -140,9 +141,10 @@ class Entry(models.Model):
 
         Returns (set of user primary keys, set of user names without an account).
         """
-        last = self.revisions.was_live(at).aggregate(models.Max("number"))
-        rows = self.revisions.filter(number__gt=last["number__max"] or 0)
-        pairs = list(rows.values_list("saved_by", "saved_by_name"))
+        public = self.revisions.was_live(at).order_by("-number").values("number")
+        last = Coalesce(models.Subquery(public[:1]), 0)
+        rows = self.revisions.filter(number__gt=last)
+        pairs = list(rows.values_list("saved_by", "saved_by_name").distinct())
         return (
             {pk for pk, _name in pairs if pk is not None},
             {name for pk, name in pairs if pk is None},
