@@ -3,8 +3,8 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-PORT ?= 8000
-WORKERS ?= 2
+override PORT := $(or $(PORT),8000)
+override WORKERS := $(or $(WORKERS),2)
 DATA := $(or $(DATA_DIR),var)
 STATIC := $(shell find alsinfo articles glossary -path '*/static/*' -type f)
 export PORT
@@ -15,7 +15,7 @@ COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet \
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: run content test check fmt bench pictures lock help
+.PHONY: run content test check fmt bench drill pictures lock help
 
 run: $(DATA)/static/staticfiles.json ## Set up what is missing and serve http://127.0.0.1:$PORT/
 	@$(BIN)/python manage.py check_port
@@ -46,6 +46,7 @@ check: .venv/.dev ## Check style, types, templates, migrations, deployment, arch
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && DATA_DIR="$$folder" \
 	  SITE_URL=https://alsinfo.example EMAIL_URL=smtp+tls://mail.alsinfo.example:587 \
+	  TRUSTED_PROXIES=1 REQUIRE_MFA= MAIL_FROM= \
 	  SECRET_KEY="$$(printf 'no-secret-%s-' {1..9})" DATABASE_URL= CACHE_URL= DEBUG= \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING --database default
 	$(BIN)/python -m pytest -q tests/test_architecture.py
@@ -57,6 +58,10 @@ fmt: .venv/.dev ## Put code and templates into their form
 
 bench: .venv/.dev ## Measure what must stay fast
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.importing
+
+drill: .venv/.dev ## Try what takes long on a real server: times, races, a gigabyte
+	@$(BIN)/python -m tests.drill
 
 pictures: .venv/.dev ## Photograph every page into docs/pictures/
 	$(BIN)/python -m pytest -q -p no:cacheprovider tests/browser/pictures.py

@@ -25,6 +25,7 @@ def register_all() -> None:
     """Tell Django about the checks of this module."""
     checks.register(check_sqlite_pragmas, checks.Tags.database)
     checks.register(check_mail_leaves, checks.Tags.security, deploy=True)
+    checks.register(check_proxies_are_named, checks.Tags.security, deploy=True)
 
 
 def check_sqlite_pragmas(
@@ -48,6 +49,15 @@ def check_mail_leaves(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     return [
         checks.Warning("Mail is written to a folder.", hint=hint, id="alsinfo.W001")
     ]
+
+
+def check_proxies_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Behind a proxy that nobody named, all visitors would share one address."""
+    if not settings.IS_HTTPS or settings.TRUSTED_PROXIES:
+        return []
+    sentence = "Failed sign-ins of all visitors are counted as those of the proxy."
+    hint = "Set TRUSTED_PROXIES, for example to 1, and see docs/operations.md."
+    return [checks.Warning(sentence, hint=hint, id="alsinfo.W002")]
 
 
 def _faults(connection: Any) -> list[CheckMessage]:

@@ -28,10 +28,10 @@ HOST = re.compile(r"([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(:\d+)?")
 # --- Reading: one small function for each kind of value -------------------------------
 
 
-def read_switch(name: str) -> bool:
+def read_switch(name: str, default: bool = False) -> bool:
     """A yes or no. Anything else is refused: DEBUG=flase must not pass for a no."""
     value = env.str(name, default="").strip().lower()
-    if value in {"1", "true", "yes", "on"}:
+    if value in {"1", "true", "yes", "on"} or (default and not value):
         return True
     if value in {"", "0", "false", "no", "off"}:
         return False
@@ -165,6 +165,29 @@ def read_email() -> dict[str, Any]:
     return {name: part for name, part in parsed.items() if name.startswith("EMAIL_")}
 
 
+def read_proxies() -> int | list[Any]:
+    """How many of our own proxies stand in front, or their addresses and networks."""
+    value = env.str("TRUSTED_PROXIES", default="").strip() or "0"
+    if value.isascii() and value.isdigit() and len(value) < 3:
+        return int(value)
+    try:
+        return [ipaddress.ip_network(part.strip()) for part in value.split(",")]
+    except ValueError:
+        sentence = f"TRUSTED_PROXIES must be like 1 or 10.0.0.0/8, not “{value}”."
+        raise ImproperlyConfigured(sentence) from None
+
+
+def read_contact() -> str:
+    """The mailbox that the page on contact gives; none in a demonstration."""
+    value = env.str("CONTACT_EMAIL", default="")
+    if value and not re.fullmatch(
+        r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-z]+", value, re.IGNORECASE
+    ):
+        sentence = f"CONTACT_EMAIL must look like name@example.org, not “{value}”."
+        raise ImproperlyConfigured(sentence)
+    return value
+
+
 def read_secret_key() -> str:
     """SECRET_KEY as given; for the embedded default, one made and kept in DATA_DIR."""
     given = env.str("SECRET_KEY", default="")
@@ -222,6 +245,10 @@ SECRET_KEY = read_secret_key()
 CACHES = {"default": read_cache()}
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 globals().update(read_email())
+CONTACT_EMAIL = read_contact()
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="") or f"alsinfo@{_url.hostname}"
+TRUSTED_PROXIES = read_proxies()
+REQUIRE_MFA = read_switch("REQUIRE_MFA", default=not IS_LOCAL)
 
 ROOT_URLCONF = "alsinfo.urls"
 WSGI_APPLICATION = "alsinfo.wsgi.application"
@@ -233,6 +260,7 @@ INSTALLED_APPS = [
     "articles",
     "glossary",
     "alsinfo.editorial.apps.EditorialConfig",
+    "alsinfo.accounts",
     "alsinfo.search",
     "taggit",
     "csp",
@@ -242,19 +270,25 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # First, so that they are on whatever another one answers: redirects, errors, files.
     "alsinfo.public.headers.Headers",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "alsinfo.public.bounds.Bounds",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "alsinfo.editorial.clock.Clock",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -302,10 +336,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 3600  # seconds; a link by mail works so long, and once
+ACCOUNT_ADAPTER = "alsinfo.accounts.adapters.Door"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"login": "alsinfo.accounts.forms.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = False
+# alsinfo/accounts/limits.py counts instead: allauth's counts live in the cache.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "alsinfo.accounts.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1  # a code may be half a minute early or late
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; a body of 200 kB is a long article
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+MOST_BYTES = 10_000_000  # of a whole request, files included
 
 # --- What the browser is told ---------------------------------------------------------
 
@@ -326,10 +375,18 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-CSRF_COOKIE_HTTPONLY = True
+# A browser takes a cookie of such a name only from this very host, over TLS.
+_PREFIX = "__Host-" if IS_HTTPS else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # until the browser is closed, as the session
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0

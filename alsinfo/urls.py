@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("alsinfo.public.urls")),
     path("articles/", include("articles.urls")),
     path("glossary/", include("glossary.urls")),
+    path("accounts/", include("alsinfo.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

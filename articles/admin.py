@@ -6,6 +6,7 @@ from django.shortcuts import render
 from alsinfo.editorial.admin import EntryAdmin, RevisionInline
 
 from . import pages
+from .admin_import import ImportPage
 from .models import Article, ArticleRevision
 
 
@@ -36,9 +37,11 @@ class ArticleInline(RevisionInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(EntryAdmin):
+class ArticleAdmin(ImportPage, EntryAdmin):
     text_inline = ArticleInline
 
     def show(self, request, text, tags, related):
-        context = pages.article_page(text, request.at, tags=tags, preview=True)
+        context = pages.article_page(
+            text, request.at, tags=tags, preview=self.preview_of(text, request)
+        )
         return render(request, "articles/detail.html", context)

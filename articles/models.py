@@ -15,7 +15,23 @@ from alsinfo.editorial.models import (
     TaggedRevision,
     TagManager,
 )
+from alsinfo.editorial.models.entries import EntryQuerySet
 from alsinfo.text import markup
+
+
+class ArticleQuerySet(EntryQuerySet):
+    """Questions to the database about articles."""
+
+    def imported_from(self, name):
+        """Articles whose newest text starts from the document of this name."""
+        newest = ArticleRevision.objects.filter(
+            entry=models.OuterRef("pk"),
+            number=models.OuterRef("newest"),
+            origin_address=name,
+        )
+        return self.filter(models.Exists(newest.exclude(origin_digest=""))).order_by(
+            "pk"
+        )
 
 
 class Article(Entry):
@@ -24,6 +40,7 @@ class Article(Entry):
     kind = "article"
     heading_field = "title"
     detail_url_name = "articles:detail"
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("article")
@@ -45,6 +62,7 @@ class ArticleRevision(Revision):
         DISPUTED = "disputed", _("Disputed")
 
     heading_field = "title"
+    plain_fields = ("summary", "key_messages")
     marked_fields = ("body",)
 
     entry = models.ForeignKey(
@@ -85,6 +103,9 @@ class ArticleRevision(Revision):
     )
     origin_address = models.CharField(
         _("address or file name of the document"), max_length=500, blank=True
+    )
+    origin_digest = models.CharField(
+        _("digest of the document"), max_length=64, blank=True, editable=False
     )
     origin_kind = models.CharField(_("kind of document"), max_length=200, blank=True)
     origin_commercial = models.BooleanField(

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from glossary import readings
+from glossary import history, readings
 
 from .models import ArticleRevision
 
@@ -22,6 +22,19 @@ MEANINGS = {
     Confidence.EARLY_RESEARCH: _("A few studies, or work in cells and animals."),
     Confidence.DISPUTED: _("Studies or experts disagree."),
 }
+# What the public comparison of two versions compares: fields that the page shows.
+COMPARED = (
+    "title",
+    "summary",
+    "key_messages",
+    "body",
+    "confidence",
+    "disclosure",
+    "byline",
+    "origin_title",
+    "origin_publisher",
+    "origin_kind",
+)
 RELATED_AT_MOST = 3
 LISTED = ("title", "summary", "confidence", "live_from", "entry__slug")
 
@@ -32,13 +45,14 @@ def article_page(
     *,
     tags: Iterable[Any] | None = None,
     preview: bool = False,
+    past: Any = None,
 ) -> dict[str, Any]:
     """The context of `articles/detail.html`, for a text as it is at an instant.
 
-    `revision` may be unsaved; then `tags` are the tags it would have. Costs at most
-    five queries.
+    `revision` may be unsaved; then `tags` are the tags it would have. A `past` text is
+    shown without the ways on to other texts. Costs at most six queries.
     """
-    shown = readings.tags_of(revision, tags)
+    shown = readings.tags_of(revision, () if past else tags)
     reading = readings.read([revision.body], at)
     return {
         "revision": revision,
@@ -46,11 +60,12 @@ def article_page(
         "references": reading.references,
         "words": reading.words,
         "tags": shown,
-        "related": related(revision, shown, at),
+        "related": [] if past else related(revision, shown, at),
         "meanings": [(key.label, meaning) for key, meaning in MEANINGS.items()],
         "changed": revision.live_from or at,
-        "is_correction": revision.change_kind == revision.ChangeKind.CORRECTION,
+        "corrections": history.corrections_of(revision, at, past),
         "preview": preview,
+        "past": past,
     }
 
 

@@ -6,6 +6,7 @@ part. May import Django and, through the models it is given, `alsinfo.editorial`
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import (
     Http404,
@@ -23,11 +24,19 @@ def live_text(model: Any, slug: str, at: datetime) -> Any:
     return live.select_related("entry").first()
 
 
-def renamed(model: Any, slug: str, at: datetime) -> HttpResponse | None:
-    """The way to an entry that was public and once had this address, or None."""
+def renamed(
+    model: Any, slug: str, at: datetime, name: str = "", *arguments: Any, on: str = ""
+) -> HttpResponse | None:
+    """The way to an entry that was public and once had this address, or None.
+
+    To its own page, or to the one beside it that `name` and `arguments` mean.
+    """
     public = model.objects.was_live(at).filter(entry__former_slugs__slug=slug)
     found = public.select_related("entry").defer(*model.marked_fields).first()
-    return moved(found.entry.detail_url_name, found.entry.slug) if found else None
+    if found is None:
+        return None
+    name = name or found.entry.detail_url_name
+    return moved(name, found.entry.slug, *arguments, on=on)
 
 
 def gone_or_missing(request: HttpRequest, model: Any, slug: str) -> HttpResponse:
@@ -39,10 +48,12 @@ def gone_or_missing(request: HttpRequest, model: Any, slug: str) -> HttpResponse
     return render(request, "410.html", {"ended": last}, status=410)
 
 
-def moved(url_name: str, slug: str) -> HttpResponse:
-    """A permanent redirect that browsers ask again about.
+def moved(url_name: str, slug: str, *arguments: Any, on: str = "") -> HttpResponse:
+    """A permanent redirect that browsers ask again about; it keeps the day asked for.
 
     Without that, an entry renamed back would send old visitors round in a circle.
     """
-    address = reverse(url_name, args=[slug])
+    address = reverse(url_name, args=[slug, *arguments])
+    if on:
+        address = f"{address}?{urlencode({'on': on})}"
     return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})

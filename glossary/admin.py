@@ -60,6 +60,10 @@ class TermAdmin(EntryAdmin):
 
     def show(self, request, text, tags, related):
         context = pages.term_page(
-            text, request.at, tags=tags, related=related, preview=True
+            text,
+            request.at,
+            tags=tags,
+            related=related,
+            preview=self.preview_of(text, request),
         )
         return render(request, "glossary/detail.html", context)

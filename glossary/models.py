@@ -41,6 +41,7 @@ class TermRevision(Revision):
     """One text of a term."""
 
     heading_field = "name"
+    plain_fields = ("short_definition",)
     marked_fields = ("fuller_definition", "professional_definition")
 
     entry = models.ForeignKey(
@@ -121,26 +122,39 @@ class TermRevision(Revision):
             "body": "\n".join(filter(None, texts)),
         }
 
+    def shown_elsewhere(self):
+        return self.short_definition
+
     def clashes(self, at):
-        """Names of this text that another term holds in an overlapping interval."""
+        """What another term holds while this text is, or would be, live."""
+        start = self.live_from or at
+        others = TermRevision.objects.unfinished(at).exclude(entry=self.entry)
+        others = others.overlapping(start, self.live_until)
+        return [*self._held_names(others), *self._led_address(others)]
+
+    def _held_names(self, others):
         held = Mention.Kind.NAME
         claims = Mention.objects.revisions_of(Term.kind, held, self.name_keys())
-        others = (
-            TermRevision.objects.unfinished(at)
-            .filter(pk__in=claims)
-            .exclude(entry=self.entry)
-            .overlapping(self.live_from, self.live_until)
-        )
+        said = _("The name “%(name)s” is held by the term “%(other)s” at that time.")
         return [
-            _("The name “%(name)s” is held by the term “%(other)s” at that time.")
-            % {"name": name, "other": other.name}
-            for other in others
+            said % {"name": name, "other": other.name}
+            for other in others.filter(pk__in=claims)
             for name in self._shared_names(other)
         ]
 
     def _shared_names(self, other):
         theirs = set(other.name_keys())
         return [name for name in self.names() if words.fold_name(name) in theirs]
+
+    def _led_address(self, others):
+        """Another term's name or initials must not lose the address they lead from."""
+        address = Mention.Kind.ADDRESS
+        claims = Mention.objects.revisions_of(Term.kind, address, [self.entry.slug])
+        said = _("The address “%(slug)s” leads to the term “%(other)s” by its names.")
+        return [
+            said % {"slug": self.entry.slug, "other": other.name}
+            for other in others.filter(pk__in=claims)
+        ]
 
 
 class TermRevisionTag(TaggedRevision):

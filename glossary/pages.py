@@ -10,9 +10,20 @@ from typing import Any
 from alsinfo.editorial import usage, words
 from alsinfo.editorial.models import Mention
 
-from . import readings
+from . import history, readings
 from .models import TermRevision
 
+# What the public comparison of two versions compares: fields that the page shows.
+COMPARED = (
+    "name",
+    "initials",
+    "pronunciation",
+    "short_definition",
+    "fuller_definition",
+    "professional_definition",
+    "aliases",
+    "byline",
+)
 USES_AT_MOST = 30
 
 
@@ -23,15 +34,17 @@ def term_page(
     tags: Iterable[Any] | None = None,
     related: Iterable[Any] | None = None,
     preview: bool = False,
+    past: Any = None,
 ) -> dict[str, Any]:
     """The context of `glossary/detail.html`, for a text as it is at an instant.
 
     `revision` may be unsaved; then `tags` and `related` (terms) are what it would
-    have. Costs at most seven queries.
+    have. A `past` text is shown without the ways on to other texts. Costs at most eight
+    queries.
     """
     reading = readings.read(revision.marked_texts(), at)
     fuller, professional = reading.html
-    near = list(related_texts(revision, at, related))
+    near = [] if past else list(related_texts(revision, at, related))
     told = {revision.name, *(text.name for text in near)}
     return {
         "revision": revision,
@@ -40,12 +53,13 @@ def term_page(
         "professional": professional,
         "references": reading.references,
         "words": [link for link in reading.words if link.name not in told],
-        "tags": readings.tags_of(revision, tags),
+        "tags": readings.tags_of(revision, () if past else tags),
         "related": near,
-        "uses": uses(revision, at),
+        "uses": [] if past else uses(revision, at),
         "changed": revision.live_from or at,
-        "is_correction": revision.change_kind == revision.ChangeKind.CORRECTION,
+        "corrections": history.corrections_of(revision, at, past),
         "preview": preview,
+        "past": past,
     }
 
 

@@ -1,10 +1,12 @@
 """The public pages of the glossary: find the live text, gather, render."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from . import addresses, letters, lexicon, pages
+from . import addresses, letters, lexicon, pages, past
 from .models import TermRevision
 
 LISTED = ("name", "initials", "short_definition", "entry__slug")
@@ -31,14 +33,43 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One term, or where its address leads."""
     revision = addresses.live_text(TermRevision, slug, request.at)
+    on = request.GET.get("on")
     if revision:
-        context = pages.term_page(revision, request.at)
-        return render(request, "glossary/detail.html", context)
+        day = on is not None
+        return (
+            past.show_day(request, revision, on, show)
+            if day
+            else show(request, revision)
+        )
     return (
-        addresses.renamed(TermRevision, slug, request.at)
+        addresses.renamed(TermRevision, slug, request.at, on=on or "")
         or _namesakes(request, slug)
         or addresses.gone_or_missing(request, TermRevision, slug)
     )
+
+
+@require_safe
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The versions of a term that readers saw."""
+    return past.list_versions(request, TermRevision, slug)
+
+
+@require_safe
+def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One of them."""
+    return past.show_version(request, TermRevision, slug, number, show)
+
+
+@require_safe
+def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What it changed in the version before."""
+    return past.show_changes(request, TermRevision, slug, number, pages.COMPARED)
+
+
+def show(request: HttpRequest, revision: TermRevision, **said: Any) -> HttpResponse:
+    """A text on the page of the terms; `past` says that it is not today's."""
+    context = pages.term_page(revision, request.at, **said)
+    return render(request, "glossary/detail.html", context)
 
 
 def _namesakes(request: HttpRequest, slug: str) -> HttpResponse | None:

@@ -41,6 +41,15 @@ class Route:
         return self.template.startswith("admin/")
 
     @property
+    def is_door(self) -> bool:
+        """Whether it is a page of signing in."""
+        return self.template.startswith("accounts/")
+
+    @property
+    def is_public(self) -> bool:
+        return not (self.is_admin or self.is_door)
+
+    @property
     def model(self) -> Any:
         """The model whose rows the address speaks of, or None."""
         parts = self.template.split("/")
@@ -144,6 +153,8 @@ def _former_slugs(row: Any) -> Iterable[str]:
 def _without_row(route: Route) -> dict[str, Any]:
     """What the arguments may be where the address belongs to no model."""
     choices: dict[str, Any] = {"url": ["nowhere/"]}
+    if route.is_door:
+        choices |= {"pk": [1], "uidb64": ["MQ"], "token": ["a-false-one"]}
     if "app_label" in route.arguments:
         choices["app_label"] = ["articles", "auth", "editorial", "glossary"]
     if "content_type_id" in route.arguments:

@@ -1,15 +1,18 @@
 """What every test stands on: roles that survive a flush, a browser, quiet settings."""
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from alsinfo.editorial.roles import ensure_roles
 
 from .chromium import find_chromium
+from .test_settings import PUBLIC, ask
 
 # The machines that run this are slow and shared: a deadline would fail by chance.
 settings.register_profile(
@@ -54,3 +57,35 @@ def browser_type_launch_args(
         "executable_path": chromium,
         "args": ["--no-sandbox", "--disable-dev-shm-usage"],
     }
+
+
+TLS = [
+    "SITE_URL",
+    "ALLOWED_HOSTS",
+    "CSRF_TRUSTED_ORIGINS",
+    "CONTENT_SECURITY_POLICY",
+    "SESSION_COOKIE_NAME",
+    "SESSION_COOKIE_SECURE",
+    "CSRF_COOKIE_NAME",
+    "CSRF_COOKIE_SECURE",
+    "SECURE_HSTS_SECONDS",
+    "SECURE_SSL_REDIRECT",
+    "SECURE_PROXY_SSL_HEADER",
+    "REQUIRE_MFA",
+]
+
+
+@pytest.fixture(scope="session")
+def tls_settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What alsinfo/settings.py makes of an https SITE_URL, asked in a fresh process."""
+    values = ask(tmp_path_factory.mktemp("tls"), *TLS, **PUBLIC)
+    return dict(zip(TLS, values, strict=True))
+
+
+@pytest.fixture
+def over_tls(settings: Any, tls_settings: dict[str, Any]) -> Callable[..., Client]:
+    """Clients that come as a proxy that speaks https sends them."""
+    for name, value in tls_settings.items():
+        setattr(settings, name, value)
+    headers = {"host": "alsinfo.example", "x-forwarded-proto": "https"}
+    return lambda **options: Client(headers=headers, **options)

@@ -20,6 +20,8 @@ from .postgres import cluster, end_on_signals, find_binaries
 
 WORKERS = os.environ.get("TEST_WORKERS") or "2"
 HOUSE = ["tests", "--ignore=tests/browser"]
+# What asks no database need not be asked twice.
+PURE = ["--ignore=tests/text", "--ignore=tests/test_architecture.py"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def run_postgres(needed: bool) -> Outcome:
         return Outcome("PostgreSQL", sentence, good=not needed, ran=False)
     with cluster(binaries) as url:
         changes = {"TEST_DATABASE": "postgres", "DATABASE_URL": url}
-        return run("PostgreSQL", HOUSE, changes)
+        return run("PostgreSQL", [*HOUSE, *PURE], changes)
 
 
 def run_browser(needed: bool) -> Outcome:

@@ -22,7 +22,18 @@ _folder = tempfile.mkdtemp(prefix="alsinfo-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 # The suite must not depend on what the developer's shell happens to hold.
-for _name in ("SITE_URL", "PORT", "CACHE_URL", "EMAIL_URL", "DEBUG", "TIME_ZONE"):
+for _name in (
+    "SITE_URL",
+    "PORT",
+    "CACHE_URL",
+    "CONTACT_EMAIL",
+    "EMAIL_URL",
+    "MAIL_FROM",
+    "REQUIRE_MFA",
+    "TRUSTED_PROXIES",
+    "DEBUG",
+    "TIME_ZONE",
+):
     os.environ.pop(_name, None)
 os.environ["ADMIN_PASSWORD"] = ""
 os.environ["DATA_DIR"] = _folder

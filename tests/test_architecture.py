@@ -19,6 +19,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 ROOMS = [
     "alsinfo.text",
     "alsinfo.search",
+    "alsinfo.accounts",
     "alsinfo.editorial",
     "glossary",
     "articles",
@@ -40,6 +41,8 @@ DESK_WRITES = {
     "end_reason",
     "reviewed_on",
     "review_due",
+    "suppressed_at",
+    "suppressed_reason",
 }
 INSERTS = {"create", "bulk_create", "get_or_create", "update_or_create"}
 PRIVATE_MODULES = re.compile(r"(models|admin|apps|management)\b")

@@ -56,6 +56,12 @@ ON_SHOW = {
     "live, changes requested": (*LIVE, "save", "submit", "request changes"),
     "live, the next approved": (*LIVE, "save", "submit", "approve"),
     "live, the next scheduled": (*LIVE, "save", "submit", "approve", "schedule"),
+    "live, a past text suppressed": (
+        *LIVE,
+        *("save", *LIVE),
+        *("save what is public", *LIVE),
+        "suppress",
+    ),
 }
 STATES = NEVER_LIVE | ENDED | ON_SHOW
 TEXTS = {Article: ArticleRevision, Term: TermRevision}
@@ -101,7 +107,10 @@ QUERIES = (
     "_connector=OR",
     "o=1",
     "on=2026-03-01",
+    "on=2026-02-02",
+    "on=2931-05-05",
     "page=1",
+    "page=2",
     "preview=1",
     "format=json",
 )
@@ -127,7 +136,7 @@ class World:
 
     def __init__(self, clock):
         self.clock = clock
-        self.entries, self.live, self.reasons = {}, {}, {}
+        self.entries, self.live, self.reasons, self.suppressed = {}, {}, {}, {}
         names = {name: hidden() for name in ("first_name", "last_name", "email")}
         self.writer, self.reviewer, self.publisher = (
             cast.make_person(hidden(), role, **names)
@@ -135,7 +144,9 @@ class World:
         )
         self.tag = {word: make_tag(word) for word in (hidden, public)}
         self.source = {word: make_source(word) for word in (hidden, public)}
-        self.figure = Figure.objects.create(**text_in(Figure, hidden))
+        self.stated = public()
+        wordings = {"wordings": f"{hidden()}\n{self.stated}"}
+        self.figure = Figure.objects.create(**text_in(Figure, hidden) | wordings)
         Watchword.objects.create(**text_in(Watchword, hidden))
         self.hub = {}
         for word in (hidden, public):
@@ -178,13 +189,22 @@ class World:
     def _marks(self, word):
         links = [f" [{word()}](term:{term.slug})" for term in self.hub.values()]
         cited = f" [@{self.source[word].key}]"
-        return "".join(links) + cited + f" [{word()}](figure:{self.figure.key})"
+        return "".join(links) + cited + f" [{self.stated}](figure:{self.figure.key})"
 
     def _act(self, act, entry, by, why=hidden, **given):
         act(entry, by=by, seen=entry.seen, why=why(), **given)
 
     def save(self, entry):
         self._save(entry, hidden)
+
+    def save_what_is_public(self, entry):
+        self._save(entry, public)
+
+    def suppress(self, entry):
+        """The second of three texts, which holds hidden words, with a public reason."""
+        self.suppressed[entry] = public()
+        why = lambda: self.suppressed[entry]  # noqa: E731
+        self._act(desk.suppress, entry, self.publisher, why, number=2)
 
     def submit(self, entry):
         self._act(desk.submit, entry, self.writer)
@@ -284,12 +304,20 @@ def leaks(client, path, method="GET", headers=None):
 def public_paths():
     """Every address outside the admin, for every row, public or not."""
     every = addresses.every_address()
-    return [address.path for address in every if not address.route.is_admin]
+    return [address.path for address in every if address.route.is_public]
+
+
+def requests_of(path):
+    """Every way to ask; fewer of the many pages of the past: they know no parameter."""
+    if "/history/" not in path:
+        return REQUESTS
+    return [*((method, "", {}) for method in METHODS), ("GET", "", HEADERS[1])]
 
 
 def admin_paths():
-    """Each address of the admin once: nobody here gets further than its door."""
-    routes = [route for route in addresses.routes() if route.is_admin]
+    """Each address of the admin and of its door once: nobody here gets further."""
+    routes = [route for route in addresses.routes() if not route.is_public]
+    routes = [route for route in routes if route.name != "account_logout"]
     return [addresses.fill(route)[0].path for route in routes]
 
 
@@ -323,13 +351,26 @@ def test_editors_do_see_the_hidden_words(world, kind):
     assert leaks(client, page)
 
 
+@pytest.mark.parametrize("page", ["history/", "history/2/", "history/3/changes/"])
+def test_the_reason_of_a_suppression_is_in_the_history(world, page):
+    assert len(world.suppressed) == 2
+    for entry, reason in world.suppressed.items():
+        assert reason in ask(Client(), entry.get_absolute_url() + page)
+
+
+def test_reasons_are_told_among_the_changes(world):
+    pages = "".join(plain(f"/updates/?page={number}") for number in (1, 2))
+    told = [*world.reasons.values(), *world.suppressed.values()]
+    assert [reason for reason in told if reason not in pages] == []
+
+
 # What must not be seen.
 
 
 def test_no_hidden_word_is_on_any_public_address(visitor):
     found = []
     for path in public_paths():
-        for method, query, headers in REQUESTS:
+        for method, query, headers in requests_of(path):
             found += leaks(visitor, path + query, method, headers)
     assert found == []
 
@@ -366,6 +407,16 @@ def test_a_hidden_entry_answers_like_one_that_never_existed(world, kind, state):
             assert is_like_never(path, slug, method, headers), (method, path, headers)
 
 
+@pytest.mark.parametrize("page", ["history/", "history/1/", "history/1/changes/"])
+@pytest.mark.parametrize("kind", TEXTS)
+def test_a_hidden_entry_has_no_history(world, kind, page):
+    for state in NEVER_LIVE:
+        entry = world.entries[kind, state]
+        for slug in (entry.slug, *entry.former_slugs.values_list("slug", flat=True)):
+            assert is_like_never(f"{PREFIX[kind]}{slug}/{page}", slug), state
+            assert is_like_never(f"{PREFIX[kind]}{slug}/?on=2026-03-01", slug), state
+
+
 def names_of(entry):
     """What a term could also be asked for by: its name, initials, and other names."""
     text = entry.newest_revision()
@@ -382,7 +433,7 @@ def is_like_never(path, word, method="GET", headers=None):
 
 
 def test_asking_a_page_for_a_hidden_word_is_like_asking_for_none(world):
-    pages = [r.path() for r in addresses.routes() if not (r.is_admin or r.arguments)]
+    pages = [r.path() for r in addresses.routes() if r.is_public and not r.arguments]
     for (kind, state), entry in world.entries.items():
         if state in NEVER_LIVE | ENDED:
             for word in (entry.slug, entry.newest_revision().heading):
@@ -420,8 +471,8 @@ def test_lists_hold_what_is_live_and_nothing_else(world, kind):
 def test_topics_count_what_is_live_and_nothing_else(world):
     page = plain("/topics/")
     assert re.findall(r"(\d+) (articles|glossary terms)", page) == [
-        ("6", "articles"),
-        ("7", "glossary terms"),
+        ("7", "articles"),
+        ("8", "glossary terms"),
     ]
     assert page.count('href="/topics/') == page.count('<p class="name">') + 1 == 2
 

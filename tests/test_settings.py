@@ -102,9 +102,14 @@ def test_database_server_is_read_from_its_address(tmp_path):
     ("environment", "words"),
     [
         ({"DEBUG": "flase"}, "DEBUG must be true or false"),
+        ({"REQUIRE_MFA": "maybe"}, "REQUIRE_MFA must be true or false"),
+        ({"TRUSTED_PROXIES": "me"}, "TRUSTED_PROXIES must be like"),
+        ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES must be like"),
         ({"PORT": "0"}, "PORT must be from 1 to 65535"),
         ({"PORT": "80a"}, "PORT must be from 1 to 65535"),
         ({"PORT": "٣"}, "PORT must be from 1 to 65535"),
+        ({"CONTACT_EMAIL": "editors"}, "CONTACT_EMAIL must look like"),
+        ({"CONTACT_EMAIL": "<a@b>@c.de"}, "CONTACT_EMAIL must look like"),
         ({"TIME_ZONE": "Europe/Londn"}, "TIME_ZONE must be a name"),
         ({"TIME_ZONE": "../etc/passwd"}, "TIME_ZONE must be a name"),
         ({"SITE_URL": "alsinfo.example"}, "SITE_URL must look like"),
@@ -163,6 +168,29 @@ def test_public_site_without_a_mail_server_is_warned(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     [fault] = checks.check_mail_leaves(None)
     assert fault.id == "alsinfo.W001"
+
+
+def test_a_public_site_that_names_no_proxy_is_warned(settings):
+    settings.IS_HTTPS = True
+    [fault] = checks.check_proxies_are_named(None)
+    assert fault.id == "alsinfo.W002"
+    settings.TRUSTED_PROXIES = 1
+    assert checks.check_proxies_are_named(None) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [("", 0), ("2", 2), ("10.0.0.0/8, ::1", ["10.0.0.0/8", "::1/128"])],
+)
+def test_proxies_are_a_number_or_networks(tmp_path, given, read):
+    assert ask(tmp_path, "TRUSTED_PROXIES", TRUSTED_PROXIES=given) == [read]
+
+
+def test_a_second_factor_is_not_needed_on_this_machine(tmp_path):
+    assert ask(tmp_path, "REQUIRE_MFA") == [False]
+    assert ask(tmp_path, "REQUIRE_MFA", REQUIRE_MFA="true") == [True]
+    assert ask(tmp_path, "REQUIRE_MFA", **PUBLIC) == [True]
+    assert ask(tmp_path, "REQUIRE_MFA", REQUIRE_MFA="false", **PUBLIC) == [False]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 from alsinfo.search import finding as search
 
-from . import desk
+from . import desk, references
 from .kinds import entry_models, revision_model
 from .models import Mention
 
@@ -48,3 +48,16 @@ def missing() -> dict[str, tuple[int, int]]:
         for kind in entry_models()
     }
     return {kind: pair for kind, pair in counts.items() if pair[0] != pair[1]}
+
+
+def dangling() -> Iterator[str]:
+    """A sentence for every mark whose key nothing answers to: entry, version, key."""
+    for kind in (Mention.Kind.SOURCE, Mention.Kind.TERM, Mention.Kind.FIGURE):
+        named = Mention.objects.filter(kind=kind)
+        keys = set(named.values_list("key", flat=True))
+        unknown = keys - references.known_keys(kind, keys)
+        for mention in named.filter(key__in=unknown):
+            model = revision_model(mention.entry_kind)
+            text = model.objects.select_related("entry").get(pk=mention.revision_id)
+            said = references.SENTENCES[kind] % {"key": mention.key}
+            yield f"{mention.entry_kind} {text.entry}, version {text.number}: {said}"

@@ -33,7 +33,21 @@ def known_keys(kind: str, wanted: set[str]) -> set[str]:
         return _keys_of(Figure, "key", wanted)
     model = entry_models()[kind]
     former = model._meta.get_field("former_slugs").related_model
-    return _keys_of(model, "slug", wanted) | _keys_of(former, "slug", wanted)
+    present = model.objects.order_by().filter(slug__in=wanted).values_list("slug")
+    past = former.objects.order_by().filter(slug__in=wanted).values_list("slug")
+    return {slug for (slug,) in present.union(past)}
+
+
+def known_addresses(wanted: set[str]) -> set[str]:
+    """Those of `wanted` that any entry's name, other name or initials makes."""
+    kind = Mention.Kind.ADDRESS
+    found = Mention.objects.filter(kind=kind, key__in=wanted)
+    return set(found.values_list("key", flat=True))
+
+
+def models_by_page() -> dict[str, str]:
+    """Name of the url of an entry's page -> kind of entry."""
+    return {model.detail_url_name: kind for kind, model in entry_models().items()}
 
 
 def _keys_of(model: Any, field: str, wanted: set[str]) -> set[str]:

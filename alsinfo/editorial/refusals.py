@@ -48,7 +48,7 @@ def stale(entry: Any) -> Stale:
     """The refusal for an act on an outdated picture of an entry."""
     return Stale(
         _(
-            "Somebody else changed this entry meanwhile: it is now %(status)s, "
+            "This entry changed meanwhile: it is now %(status)s, "
             "version %(number)d. Nothing was done; please look again."
         )
         % {"status": entry.get_status_display(), "number": entry.newest}

@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.db.models import CharField, Value
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+
+from alsinfo.accounts import second_factor
 
 from . import desk
 from .kinds import entry_models
@@ -35,8 +41,39 @@ class EditorialSite(admin.AdminSite):
 
     def get_urls(self):
         """Without the shortcut to any object's page, which names hidden entries."""
-        shortcut = "view_on_site"
-        return [u for u in super().get_urls() if getattr(u, "name", "") != shortcut]
+        unused = {"view_on_site", "password_change_done"}
+        return [u for u in super().get_urls() if getattr(u, "name", "") not in unused]
+
+    def admin_view(self, view, cacheable=False):
+        """Who owes a second factor shows or sets up one, before all else."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def page(request, *args, **kwargs):
+            is_leaving = request.resolver_match.view_name == f"{self.name}:logout"
+            if self.has_permission(request) and not is_leaving:
+                way = second_factor.way_to_prove(request)
+                if way:
+                    return redirect(way)
+            return guarded(request, *args, **kwargs)
+
+        return page
+
+    def login(self, request, extra_context=None):
+        """The one door of the site; somebody without a role learns that at theirs."""
+        wanted = request.GET.get(REDIRECT_FIELD_NAME) or reverse("admin:index")
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            messages.warning(
+                request, _("Your account may not open the editors’ pages.")
+            )
+            return redirect("mfa_index")
+        question = urlencode({REDIRECT_FIELD_NAME: wanted})
+        return redirect(f"{reverse('account_login')}?{question}")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
 
     def index(self, request, extra_context=None):
         piles = piles_for(request.user, request.at)
@@ -62,6 +99,11 @@ def piles_for(account: Any, at: Any) -> list[Pile]:
             "publish",
             _("Approved and waiting"),
             lambda entries: entries.awaiting_publication(),
+        ),
+        (
+            "view",
+            _("Live and needs attention"),
+            lambda entries: entries.needing_attention(at),
         ),
         ("review", _("Review overdue"), lambda entries: entries.overdue(at, today)),
     ]

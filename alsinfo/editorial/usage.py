@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from . import findings
 from .kinds import entry_models, revision_model
 from .models import Figure, Mention, Source, Tag
 
@@ -37,3 +38,17 @@ def is_record_used(record: Any, at: datetime) -> bool:
     if isinstance(record, Figure):
         return is_used(Mention.Kind.FIGURE, [record.key], at)
     return False
+
+
+def live_texts_hit(row: Any, at: datetime) -> list[Any]:
+    """The live revisions that say what a row watches for. One pass over them all."""
+    return [
+        revision
+        for kind in entry_models()
+        for revision in revision_model(kind)
+        .objects.live(at)
+        .select_related("entry")
+        .order_by("entry__slug")
+        .iterator(chunk_size=200)
+        if any(True for _found in findings.watched(findings.Page(revision), [row]))
+    ]

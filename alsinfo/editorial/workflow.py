@@ -53,6 +53,9 @@ class Action(TextChoices):
     RESTORE = "restore", _("Bring back from the archive")
     STILL_RIGHT = "still_right", _("Still right")
     SET_ASIDE = "set_aside", _("Set a finding aside")
+    # Nobody's act: what a changed record did to a live text.
+    RECHECK = "recheck", _("Needs attention")
+    SUPPRESS = "suppress", _("Suppress a past version")
 
 
 Moments = frozenset[Moment]
@@ -88,6 +91,10 @@ def _scheduled(moments: Moments) -> bool:
     return Moment.SCHEDULED in moments
 
 
+def _was_public(moments: Moments) -> bool:
+    return bool(moments & {Moment.LIVE, Moment.ENDED})
+
+
 def _open(moments: Moments) -> bool:
     return bool(moments & {Moment.LIVE, Moment.SCHEDULED})
 
@@ -100,6 +107,7 @@ NOTHING_LIVE = _("Nothing of this entry is on the public site now.")
 NOTHING_SCHEDULED = _("Nothing of this entry is scheduled.")
 NOTHING_OPEN = _("Nothing of this entry is on the public site or scheduled.")
 NEVER_PUBLIC = _("This entry was never public: change its address in the form.")
+NOTHING_PUBLIC = _("No version of this entry was ever on the public site.")
 STILL_OPEN = _(
     "An entry that is live or scheduled cannot be archived: withdraw it first."
 )
@@ -143,6 +151,9 @@ TRANSITIONS: dict[Action, Rule] = {
         frozenset(
             {Status.DRAFT, Status.CHANGES_REQUESTED, Status.IN_REVIEW, Status.APPROVED}
         ),
+    ),
+    Action.SUPPRESS: Rule(
+        "publish", ANY, when=_was_public, unmet=NOTHING_PUBLIC, timeline=True
     ),
 }
 

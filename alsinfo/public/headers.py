@@ -1,6 +1,7 @@
-"""The two response headers that neither Django nor django-csp sends.
+"""The response headers that every answer carries, whoever made it.
 
-Imports Django only.
+Django's own middleware sets some of them too, but stands further in: what a middleware
+before it answers (a redirect, a wrong host) would go out without. Imports Django only.
 """
 
 from collections.abc import Callable
@@ -23,7 +24,12 @@ DENIED = (
 )
 HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in DENIED),
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
 }
 
 

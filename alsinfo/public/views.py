@@ -1,5 +1,6 @@
 """The pages that need both kinds of entry, and the page for what is not there."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -7,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from articles import paging
 from articles.models import ArticleRevision
-from articles.pages import listed
+from articles.pages import MEANINGS, listed
 from glossary import addresses, letters
 from glossary.models import TermRevision
 
-from . import topics
+from . import topics, updates
+from .policies import Policy
 
 NEWEST_ON_HOME = 4
 ROBOTS = "User-agent: *\nDisallow: /admin/\n"
@@ -51,6 +53,25 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         return addresses.moved("public:topic", target.slug)
     context = {"tag": target, "page": page, "terms": terms}
     return render(request, "public/topic.html", context)
+
+
+@require_safe
+def what_changed(request: HttpRequest) -> HttpResponse:
+    """What came, was corrected or went, over the whole site."""
+    page = paging.page_of(request, updates.rows(request.at))
+    context = {"page": page, "lines": updates.lines(page.object_list, request.at)}
+    return render(request, "public/updates.html", context)
+
+
+@require_safe
+def policy(request: HttpRequest, page: Policy) -> HttpResponse:
+    """One of the pages that a publisher owes."""
+    context = {
+        "policy": page,
+        "labels": MEANINGS.items(),
+        "contact": settings.CONTACT_EMAIL,
+    }
+    return render(request, page.template, context)
 
 
 @require_safe

@@ -11,7 +11,7 @@ and a colon would vanish, and a bomb of them makes 575 times its own size.
 import copy
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -25,6 +25,10 @@ from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
 Kind = Literal["source", "term", "figure"]
+BlockKind = Literal["heading", "paragraph", "cell"]
+PieceKind = Literal[
+    "text", "break", "code", "citation", "picture", "link", "link_end", "address"
+]
 
 # The longest HTML we accept for a text: this many times its length, and a little.
 # Past that the words are shown as plain paragraphs.
@@ -103,6 +107,22 @@ _ALIGNMENTS = {
     "text-align:right": "align-right",
 }
 
+# The first letter of an opening tag -> its kind of block; type of token -> of piece.
+_BLOCKS: dict[str, BlockKind] = {
+    "h": "heading",
+    "p": "paragraph",
+    "t": "cell",
+}
+_PIECES: dict[str, PieceKind] = {
+    "text": "text",
+    "text_special": "text",
+    "softbreak": "break",
+    "hardbreak": "break",
+    "code_inline": "code",
+    "citation": "citation",
+    "link_close": "link_end",
+}
+
 _sanitiser = nh3.Cleaner(
     tags=_TAGS,
     attributes=_ATTRIBUTES,
@@ -157,6 +177,28 @@ class Found(NamedTuple):
     end: int
 
 
+class Piece(NamedTuple):
+    """A part of a block: what it is, its words, and where a link leads."""
+
+    kind: PieceKind
+    words: str = ""
+    target: str = ""
+
+
+class Block(NamedTuple):
+    """A heading, paragraph or cell as the parser saw it, in its pieces.
+
+    `level` is a heading's as written (1 to 6), `depth` the lists it stands in. `lines`
+    are those of the text that hold it; None when the text was not read as Markdown.
+    """
+
+    kind: BlockKind
+    level: int
+    depth: int
+    lines: tuple[int, int] | None
+    pieces: tuple[Piece, ...]
+
+
 class Passage(NamedTuple):
     """Inline content, the lines of the text that hold it, and the marks in it."""
 
@@ -204,6 +246,24 @@ def passages(text: str) -> Iterator[Passage]:
         if token.type == "inline" and token.map:
             marks = tuple(_marks(token.children or []))
             yield Passage(token.map[0], token.map[1], token.content, marks)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield headings, paragraphs and cells in order; blocks of code are left out."""
+    depth = 0
+    opened = Token("paragraph_open", "p", 1)
+    for token in _parse(text):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "inline":
+            level = int(opened.tag[1]) if opened.type == "heading_open" else 0
+            lines = (token.map[0], token.map[1]) if token.map else None
+            pieces = tuple(_pieces(token.children or []))
+            yield Block(_BLOCKS[opened.tag[0]], level, depth, lines, pieces)
+        elif token.nesting == 1:
+            opened = token
 
 
 @dataclass
@@ -360,6 +420,21 @@ class _Resolver:
         yield Token("link_close", "a", -1)
 
 
+def inert_addresses(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line from 1, address) of links and pictures that print as mere words."""
+    if not _is_read(text):
+        return
+    for token in _open_parser.parse(_printable(text), {"foreign": "foreign_picture"}):
+        line = token.map[0] + 1 if token.map else 1
+        for part in token.children or ():
+            if part.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif part.type == "foreign_picture":
+                yield line, str(part.meta["address"])
+            elif part.type == "link_open" and not _accepts(str(part.attrs["href"])):
+                yield line, str(part.attrs["href"])
+
+
 def _accepts(address: str) -> bool:
     """Tell whether a normalised address may be a link, or is the target of a mark."""
     if _HIDDEN_IN_ADDRESS.search(address):
@@ -421,11 +496,14 @@ def _picture_rule(state: StateInline, silent: bool) -> bool:
     if not silent:
         words, address = unescapeAll(match[1]), unescapeAll(match[2])
         shown = _PICTURE_ADDRESS.fullmatch(address)
-        token = state.push("picture" if shown else "text", "img" if shown else "", 0)
+        kind = "picture" if shown else state.env.get("foreign", "text")
+        token = state.push(kind, "img" if shown else "", 0)
         token.content = words
         if shown:
             src = state.md.normalizeLink(address)
             token.attrs = {"src": src, "alt": words, "loading": "lazy"}
+        else:
+            token.meta = {"address": address}
     state.pos = match.end()
     return True
 
@@ -447,22 +525,29 @@ def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _parser() -> MarkdownIt:
+def _parser(accepts: Callable[[str], bool]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
     parser.enable("table").disable("reference")
     parser.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.inline.ruler.at("link", _link_rule)
     parser.inline.ruler.at("image", _picture_rule)
-    setattr(parser, "validateLink", _accepts)  # noqa: B010 (mypy: not assignable)
+    setattr(parser, "validateLink", accepts)  # noqa: B010 (mypy: not assignable)
     return parser
 
 
-_markdown = _parser()
+_markdown = _parser(_accepts)
+# Reads any address as a link's; nothing of it is ever printed.
+_open_parser = _parser(lambda address: True)
+
+
+def _is_read(text: str) -> bool:
+    """Whether a text is read as Markdown; see SYNTAX."""
+    return sum(map(text.count, _SYNTACTIC)) <= SYNTAX
 
 
 def _parse(text: str) -> list[Token]:
-    if sum(map(text.count, _SYNTACTIC)) > SYNTAX:
+    if not _is_read(text):
         return _unread(text)
     return _markdown.parse(_printable(text))
 
@@ -503,6 +588,21 @@ def _words(tokens: Iterable[Token]) -> str:
         elif token.type in ("text", "text_special", "code_inline", "picture"):
             parts.append(token.content)
     return " ".join(_UNPRINTABLE.sub("", "".join(parts)).split())
+
+
+def _pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
+    address = False
+    for token in tokens:
+        if token.type == "link_open":
+            address = token.info == "auto"
+            yield Piece("link", target=str(token.attrs["href"]))
+        elif token.type == "picture":
+            yield Piece("picture", token.content, str(token.attrs["src"]))
+        elif token.type == "text" and address:
+            yield Piece("address", token.content)
+        elif token.type in _PIECES:
+            yield Piece(_PIECES[token.type], token.content)
+            address = address and token.type != "link_close"
 
 
 def _block_words(token: Token) -> str:

@@ -68,10 +68,11 @@ def test_article_shows_its_parts(client):
 
 
 def test_sources_are_numbered_and_lead_back(client):
-    make_source(doi="10.1000/x", remark="Cells only.", state="retracted")
-    html = read(
-        client, make_article(Status.PUBLISHED, body="One [@doe-2020]. Two [@doe-2020].")
-    )
+    make_source(doi="10.1000/x", remark="Cells only.")
+    body = "One [@doe-2020]. Two [@doe-2020]."
+    article = make_article(Status.PUBLISHED, body=body)
+    Source.objects.update(state="retracted")
+    html = read(client, article)
     assert 'href="#source-doe-2020"' in html
     assert '<li id="source-doe-2020">' in html
     assert 'href="#cite-1"' in html
@@ -173,7 +174,7 @@ def test_unsaved_text_can_be_previewed():
     text = article_text(title="Not saved", body="A [word](term:nothing) [@nobody].")
     context = article_page(text, timezone.now(), tags=[make_tag()], preview=True)
     html = render_to_string("articles/detail.html", context)
-    assert "Readers cannot see this text yet." in html
+    assert "This is not what readers see now." in html
     assert "Not saved" in html
     assert "Als basics" in html
     assert '<meta name="robots" content="noindex">' in html

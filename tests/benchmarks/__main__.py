@@ -72,12 +72,27 @@ def texts():
     measure("differences.compare", lambda: differences.compare(body, changed))
 
 
+def checks():
+    """All checks on the longest article, and on one, two, four and eight of it."""
+    from alsinfo.editorial import findings  # noqa: PLC0415
+    from articles.models import ArticleRevision  # noqa: PLC0415
+
+    print("\nThe checks: time grows as the text does")
+    text = max(ArticleRevision.objects.all(), key=lambda text: len(text.body))
+    body = text.body
+    for times in (1, 2, 4, 8):
+        text.body = "\n\n".join([body] * times)
+        name = f"findings.check, {len(text.body) // 1000} kB"
+        measure(name, partial(findings.check, text))
+
+
 def main():
     django.setup()
     print(f"{'milliseconds of processor time':<52}{'median':>10}{'best':>10}")
     load_site()
     pages()
     texts()
+    checks()
     return 0
 
 

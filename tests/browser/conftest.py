@@ -30,10 +30,13 @@ class Visit:
         return self.page.goto(self.base + address)
 
     def press(self, name):
-        self.page.get_by_role("button", name=name, exact=True).click()
+        """Press a button, and wait for the page that it leads to."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
 
     def follow(self, name):
-        self.page.get_by_role("link", name=name, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=True).click()
 
     def text(self):
         return self.page.inner_text("body")
@@ -85,4 +88,4 @@ def sign_in(visit, person):
     visit.go("/admin/")
     visit.page.get_by_label("Username:").fill(person.get_username())
     visit.page.get_by_label("Password:").fill(PASSWORD)
-    visit.press("Log in")
+    visit.press("Sign in")

@@ -21,6 +21,10 @@ PUBLIC = {
     "term": "/glossary/microglia/",
     "topics": "/topics/",
     "topic": "/topics/medicines/",
+    "history": "/articles/als-immune-research-explained/history/",
+    "past": "/articles/als-immune-research-explained/history/1/",
+    "updates": "/updates/",
+    "labels": "/labels/",
     "not-found": "/nothing-here/",
 }
 

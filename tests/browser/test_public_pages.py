@@ -3,10 +3,20 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from alsinfo.editorial import desk
 from alsinfo.editorial.models import Source
 from alsinfo.editorial.workflow import Status
+from alsinfo.public.policies import POLICIES
 
-from ..cast import make_article, make_tag, make_term, withdraw
+from ..cast import (
+    bring_to,
+    make_article,
+    make_tag,
+    make_term,
+    new_draft,
+    publisher,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULES = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21aa", "wcag22aa", "best-practice"]
@@ -21,6 +31,14 @@ PATHS = [
     "/topics/",
     "/topics/als-basics/",
     "/nothing/",
+    "/articles/changed/",
+    "/articles/changed/history/",
+    "/articles/changed/history/1/",
+    "/articles/changed/history/2/",
+    "/articles/changed/history/3/changes/",
+    "/articles/changed/?on=2020-01-01",
+    "/updates/",
+    *(f"/{policy.slug}/" for policy in POLICIES),
 ]
 BODY = """## First\n\nA [cell](term:cell) [@doe-2020]. Again [@doe-2020].
 
@@ -48,7 +66,19 @@ def site(live_server):
         kind = {"change_kind": "correction", "change_note": "It was 2."}
         make_article(Status.PUBLISHED, slug=slug, body=BODY, tags=tags, **kind)
     withdraw(make_article(Status.PUBLISHED, slug="gone"))
+    make_history()
     return live_server.url
+
+
+def make_history():
+    """An article of three versions, the second one suppressed."""
+    entry = make_article(Status.PUBLISHED, slug="changed", body=BODY)
+    for body in (f"{BODY}\n\nMore.", BODY.replace("Again", "Once more")):
+        kind = {"change_kind": "correction", "change_note": "It was 2."}
+        new_draft(entry, body=body, **kind)
+        bring_to(entry, Status.PUBLISHED)
+    why = "It named a person."
+    desk.suppress(entry, by=publisher(), seen=entry.seen, number=2, why=why)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -150,7 +150,7 @@ def test_an_unsaved_text_can_be_previewed_and_is_not_saved(visits):
     writer.go(admin_page("change/"))
     writer.page.get_by_label("Text:").fill("A text **only in the form**.")
     with writer.page.context.expect_page() as opened:
-        writer.press("Preview")
+        writer.page.get_by_role("button", name="Preview").click()
     preview = opened.value
     preview.wait_for_load_state()
     assert "only in the form" in preview.inner_text("main")

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from alsinfo.editorial import desk, refusals
 from articles.models import Article
 from glossary.models import Term
 from tests import cast
@@ -155,3 +156,12 @@ def test_a_form_without_its_hidden_picture_is_refused_and_keeps_the_text(writer)
 def test_a_body_beyond_every_bound_is_a_plain_400(writer):
     assert add_article(writer, body="a" * 3_000_000).status_code == 400
     assert not Article.objects.exists()
+
+
+def test_a_refusal_after_the_forms_own_check_keeps_the_text(writer, monkeypatch):
+    def too_late(*args, **kwargs):
+        raise refusals.NameTaken("Somebody took this address a moment ago.")
+
+    monkeypatch.setattr(desk, "save_draft", too_late)
+    response = add_article(writer, body="Words that must not be lost.")
+    refused(response, "Somebody took this address", kept="Words that must not be lost.")

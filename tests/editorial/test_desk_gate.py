@@ -83,7 +83,10 @@ def test_marks_that_name_something_pass():
     Figure.objects.create(key="one-in-ten", statement="x", wordings="one in ten")
     term = cast.make_term(Status.PUBLISHED, slug="first")
     desk.rename(term, by=cast.publisher(), seen=term.seen, slug="second")
-    body = "A [@known-2025], [a](term:second), [b](term:first), [c](figure:one-in-ten)."
+    body = (
+        "A [@known-2025], [a](term:second), [b](term:first), "
+        "[one in ten](figure:one-in-ten)."
+    )
     article = cast.make_article(Status.PUBLISHED, body=body)
     assert live_number(article) == 1
 

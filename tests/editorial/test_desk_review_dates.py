@@ -105,6 +105,14 @@ def test_a_minor_change_keeps_the_review_dates_of_the_text_before(clock):
     assert dates(newest(article)) == (TODAY, IN_THREE_YEARS)
 
 
+def test_a_minor_change_takes_no_date_of_its_own():
+    article = make_live()
+    cast.new_draft(article, change_kind="minor")
+    desk.submit(article, by=cast.writer(), seen=article.seen)
+    with pytest.raises(WrongTime, match="keeps the review dates"):
+        approve(article, date(2026, 4, 1), cast.reviewer())
+
+
 def test_an_update_and_a_correction_are_reviewed_anew(clock):
     article = make_live()
     clock.shift(DAY)

@@ -28,13 +28,13 @@ def article_with(records, status):
 
 def retire(record, by):
     record.retired = True
-    desk.save_record(record, by=by)
+    desk.save_record(record, by=by, why="It was wrong.")
 
 
 def refused(record, by):
     before = rows()
     with pytest.raises(NotAllowed):
-        desk.save_record(record, by=by)
+        desk.save_record(record, by=by, why="It was wrong.")
     assert rows() == before
 
 

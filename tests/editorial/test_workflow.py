@@ -35,6 +35,8 @@ archive            w - w w w -
 restore            - - - - - w
 still_right        r r r r r r
 set_aside          r r r r - -
+suppress           p p p p p p
+recheck            - - - - - -
 """
 MOMENTS = {
     "never": set(),
@@ -60,6 +62,8 @@ archive            + - - + - -
 restore            + + + + + +
 still_right        - - + - + -
 set_aside          + + + + + +
+suppress           - - + + + +
+recheck            - - - - - -
 """
 # role -> the letters of the first table, and the permission verbs it holds.
 ROLES = {
@@ -77,8 +81,8 @@ UNREACHABLE = {
     ("archived", "ended, scheduled"),
 }
 REACHABLE = sorted(set(product(STATUSES, MOMENTS)) - UNREACHABLE)
-# No act of the desk performs it yet.
-WITHOUT_ACT = {"set_aside"}
+# Two need a finding, or a past version, besides; the last is nobody's act.
+WITHOUT_ACT = {"set_aside", "suppress", "recheck"}
 
 
 def read(table):

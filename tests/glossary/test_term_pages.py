@@ -198,6 +198,6 @@ def test_unsaved_term_can_be_previewed():
         preview=True,
     )
     html = render_to_string("glossary/detail.html", context)
-    assert "Readers cannot see this text yet." in html
+    assert "This is not what readers see now." in html
     assert "Not saved" in html
     assert "/glossary/other/" in html

@@ -25,6 +25,18 @@ class InstantField(forms.DateTimeField):
     def __init__(self, *, label: Any, **kwargs: Any) -> None:
         super().__init__(label=label, required=False, **kwargs)
 
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except forms.ValidationError as error:
+            if getattr(error, "code", "") != "ambiguous_timezone":
+                raise
+            sentence = _(
+                "The clocks change in that hour in %(zone)s: it does not exist, or "
+                "comes twice. Choose another."
+            ) % {"zone": timezone.get_current_timezone_name()}
+            raise forms.ValidationError(sentence) from None
+
     def get_bound_field(self, form: forms.BaseForm, name: str) -> forms.BoundField:
         bound = super().get_bound_field(form, name)
         bound.label = f"{self.label} ({timezone.get_current_timezone_name()})"
@@ -92,6 +104,18 @@ class WithdrawForm(ActForm):
     )
 
 
+class SuppressForm(ActForm):
+    field_order = ["number", "why"]
+    number = forms.IntegerField(
+        label=_("Past version to suppress"), min_value=1, max_value=2**31 - 1
+    )
+    why = forms.CharField(
+        label=_("Reason, which readers will see in its place"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class RenameForm(ActForm):
     field_order = ["slug", "why"]
     slug = forms.CharField(label=_("New address"), max_length=100)
@@ -109,6 +133,7 @@ ACTS: dict[Action, tuple[type[ActForm], Callable[..., None], bool]] = {
     Action.WITHDRAW: (WithdrawForm, desk.withdraw, False),
     Action.RENAME: (RenameForm, desk.rename, False),
     Action.STILL_RIGHT: (ActForm, desk.still_right, False),
+    Action.SUPPRESS: (SuppressForm, desk.suppress, False),
     Action.ARCHIVE: (ActForm, desk.archive, False),
     Action.RESTORE: (ActForm, desk.restore, True),
 }
@@ -117,12 +142,14 @@ DONE = {
     Action.TAKE_BACK: _("Taken back: you can go on writing."),
     Action.APPROVE: _("Approved."),
     Action.REQUEST_CHANGES: _("Sent back to the writer."),
-    Action.PUBLISH: _("Published, or scheduled for the time you gave."),
+    Action.PUBLISH: _("Published."),
     Action.CANCEL_SCHEDULE: _("The schedule is cancelled."),
     Action.MOVE_END: _("The end was changed."),
     Action.WITHDRAW: _("Withdrawn from the public site."),
     Action.RENAME: _("The address was changed; the old one leads to it."),
     Action.STILL_RIGHT: _("Confirmed: the review dates are renewed."),
+    Action.SUPPRESS: _("Suppressed: the public history shows your reason instead."),
     Action.ARCHIVE: _("Archived."),
     Action.RESTORE: _("Brought back from the archive."),
 }
+SCHEDULED = _("Scheduled for the time you gave.")

@@ -58,7 +58,7 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
     """What articles and terms share. Every change goes through the desk."""
 
     change_form_template = "admin/editorial/change_form.html"
-    list_display = ["heading", "status", "on_site", "newest", "owner"]
+    list_display = ["heading", "slug", "status", "on_site", "newest", "owner"]
     list_display_links = ["heading"]
     list_filter = ["status", LivenessFilter, TagFilter, OwnerFilter, OverdueFilter]
     list_select_related = ["owner"]
@@ -139,6 +139,10 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
 
     # What is saved.
 
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs | {"refusal": getattr(request, "refusal", "")}
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type("EntryForm", (AddressForm, form), {})
@@ -161,6 +165,8 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
             )
             note = _("Saved as version %(number)d.") % {"number": text.number}
             messages.success(request, note)
+            for clash in text.clashes(request.at):
+                messages.warning(request, clash)
         elif not form.changed_data:
             messages.info(request, _("Nothing was changed, so no version was made."))
         formset.new_objects = formset.changed_objects = formset.deleted_objects = []
@@ -196,8 +202,10 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
         context = extra_context or {}
         entry = self.get_object(request, object_id) if object_id else None
         if entry is not None and self.has_view_permission(request, entry):
+            standing = standing_of(entry, request.user, request.at)
             context |= {
-                "standing": standing_of(entry, request.user, request.at),
+                "standing": standing,
+                "found": self.findings_of(request, entry, standing.newest),
                 "title": entry.heading,
                 "subtitle": None,
                 "may_write": self._may_write(request, entry),
@@ -205,8 +213,11 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
             }
         try:
             return super().changeform_view(request, object_id, form_url, context)
-        except refusals.NotAllowed as refusal:
-            return self.refused(request, entry, refusal)
+        except refusals.Refused as refusal:
+            # Somebody was faster than this form's own check, and nothing was saved:
+            # the same form again, with the sentence and with all that was typed.
+            request.refusal = str(refusal)
+            return super().changeform_view(request, object_id, form_url, context)
 
 
 class AddressForm:

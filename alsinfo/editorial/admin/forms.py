@@ -88,17 +88,29 @@ class RevisionForm(forms.ModelForm):
 
     def says_something_new(self) -> bool:
         """Whether anything an editor writes differs from the text it starts from."""
-        return bool(set(self.changed_data) - {"seen"})
+        return any(self._differs(name) for name in self.changed_data)
+
+    def _differs(self, name: str) -> bool:
+        """Browsers send other line ends, and blanks at the ends are cut: no change."""
+        before = self.get_initial_for_field(self.fields[name], name)
+        if name == "seen" or not isinstance(before, str):
+            return name != "seen"
+        return self.cleaned_data.get(name) != cleaning.one_line_end(before).strip()
 
 
 class NewestFormSet(forms.BaseInlineFormSet):
     """One form, which starts from the newest text and never overwrites it.
 
+    `refusal` is the desk's sentence when it refused this very form a moment ago.
     After `clean` finds that somebody was faster, `theirs` is that newer text, and the
     form carries what it now has been seen to stand on.
     """
 
     theirs: Any = None
+
+    def __init__(self, *args: Any, refusal: str = "", **kwargs: Any) -> None:
+        self.refusal = refusal
+        super().__init__(*args, **kwargs)
 
     def initial_form_count(self) -> int:
         return 0
@@ -138,6 +150,8 @@ class NewestFormSet(forms.BaseInlineFormSet):
         The entry's row is locked until the request's transaction ends.
         """
         super().clean()
+        if self.refusal:
+            raise ValidationError(self.refusal)
         if not self.instance.pk:
             return
         entry = type(self.instance).objects.select_for_update().get(pk=self.instance.pk)

@@ -101,6 +101,7 @@ class NotePages:
                 return self.to("notes", entry)
             form.add_error(None, str(refusal))
             return self._notes_page(request, entry, form, http_status=409)
+        messages.success(request, str(_("Noted.")))
         return self.to("notes", entry)
 
     def _notes_page(

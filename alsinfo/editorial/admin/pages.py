@@ -20,7 +20,8 @@ from alsinfo.text import differences
 from .. import desk, refusals
 from ..models.entries import Seen
 from ..workflow import Action
-from .acts import ACTS, DONE
+from .acts import ACTS, DONE, SCHEDULED
+from .checks import AsidePages
 from .notes import NotePages, posted
 from .standing import standing_of
 
@@ -28,7 +29,7 @@ LARGEST_NUMBER = 2**31 - 1
 MOST_LINES = 500
 
 
-class EntryPages(NotePages):
+class EntryPages(AsidePages, NotePages):
     """Mixed into an entry's admin; the concrete one says how a text is shown."""
 
     def get_urls(self):
@@ -38,6 +39,7 @@ class EntryPages(NotePages):
             ("versions/<int:number>/", self.version_view, "version"),
             ("restore/<int:number>/", self.restore_view, "restore"),
             ("preview/", self.preview_view, "preview"),
+            ("aside/", self.aside_view, "aside"),
             ("notes/", self.notes_view, "notes"),
             ("notes/<int:pk>/reply/", self.reply_view, "reply"),
             ("notes/<int:pk>/resolve/", self.resolve_view, "resolve"),
@@ -53,6 +55,10 @@ class EntryPages(NotePages):
     def show(self, request: HttpRequest, text: Any, tags: Any, related: Any) -> Any:
         """A response with the text on its public template, marked as a preview."""
         raise NotImplementedError
+
+    def preview_of(self, text: Any, request: HttpRequest) -> str:
+        """What the banner over a preview says of the text: `live` or `not live`."""
+        return "live" if text.pk and text.is_live(request.at) else "not live"
 
     # What every page begins and ends with.
 
@@ -112,7 +118,8 @@ class EntryPages(NotePages):
             raise Http404(_("There is no such act."))
         act = Action(action)
         entry = self.entry_or_404(request, object_id, self.has_view_permission)
-        form = ACTS[act][0](posted(request), initial={"seen": str(entry.seen)})
+        initial = {"seen": str(entry.seen), "number": request.GET.get("number", "")}
+        form = ACTS[act][0](posted(request), initial=initial)
         status = self._perform(request, entry, act, form) if form.is_bound else 200
         if status == 302:
             return self.to("change", entry)
@@ -132,21 +139,25 @@ class EntryPages(NotePages):
         except refusals.Refused as refusal:
             form.add_error(None, str(refusal))
             return 403 if isinstance(refusal, refusals.NotAllowed) else 409
-        messages.success(request, str(DONE[act]))
+        later = form.cleaned_data.get("at") is not None
+        messages.success(request, str(SCHEDULED if later else DONE[act]))
         return 302
 
     # The trail and the versions.
 
     def history_view(self, request, object_id, extra_context=None):
         entry = self.entry_or_404(request, object_id, self.has_view_permission)
+        versions = list(entry.revisions.all()[:MOST_LINES])
         return self.page(
             request,
             entry,
             "history",
             events=entry.events.order_by("-at")[:MOST_LINES],
-            versions=entry.revisions.all()[:MOST_LINES],
+            versions=versions,
+            past={v.pk for v in versions if v.was_replaced(request.at)},
             at=request.at,
             may_restore=self.has_change_permission(request, entry),
+            may_suppress=desk.may(request.user, "publish", entry),
         )
 
     def version_view(
@@ -174,6 +185,8 @@ class EntryPages(NotePages):
             seen = Seen.parse(request.POST.get("seen"))
             try:
                 desk.restore_version(entry, old, by=request.user, seen=seen)
+                done = _("Version %(number)d is the newest draft again.")
+                messages.success(request, done % {"number": number})
                 return self.to("change", entry)
             except refusals.Refused as error:
                 refusal = error

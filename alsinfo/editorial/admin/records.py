@@ -1,25 +1,32 @@
 """Plain pages for the shared records: tags, sources, figures, the watch-list.
 
 A record that a live text uses is changed only by a publisher, who gives a reason;
-the admin's own log keeps it. Keys never change, and nothing is deleted.
+the record's own trail keeps it. Keys never change, and nothing is deleted.
 """
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import Http404
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin
 from taggit.models import Tag as FreeTag
 
 from .. import cleaning, desk, usage
-from ..models import Figure, Source, Tag, Watchword
+from ..models import Figure, Mention, RecordEvent, Source, Tag, Watchword
 from .keys import KeysField
 from .missing import MissingIs404
+from .watching import WatchPages, WatchwordMixin
 
 # Taggit brings an admin for free tags, which this house has not.
 taggit_admin.admin.site.unregister(FreeTag)
+
+MOST_LINES = 500
 
 
 class RecordForm(forms.ModelForm):
@@ -59,6 +66,10 @@ class FigureForm(RecordForm):
     )
 
 
+class WatchwordForm(WatchwordMixin, RecordForm):
+    """A row of the watch-list."""
+
+
 class RecordAdmin(MissingIs404, admin.ModelAdmin):
     """What the records share."""
 
@@ -91,12 +102,32 @@ class RecordAdmin(MissingIs404, admin.ModelAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        desk.save_record(obj, by=request.user)
+        why = form.cleaned_data.get("reason") or ""
+        desk.save_record(obj, by=request.user, why=why)
 
-    def construct_change_message(self, request, form, formsets, add=False):
-        message = super().construct_change_message(request, form, formsets, add)
-        reason = form.cleaned_data.get("reason")
-        return [*message, {"changed": {"fields": [reason]}}] if reason else message
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            raise Http404(_("There is no such entry."))
+        if not self.has_view_permission(request, record):
+            raise PermissionDenied
+        trail = RecordEvent.objects.filter(
+            record_kind=self.opts.model_name, key=record.natural_key()[0]
+        )
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "entry": record,
+            "title": str(record),
+            "events": trail[:MOST_LINES],
+        }
+        name = "admin/editorial/record_history.html"
+        return TemplateResponse(request, name, context)
+
+    def log_addition(self, request, obj, message):
+        """The desk has written the trail already."""
+
+    log_change = log_addition
 
     def _asks_reason(self, request: Any, obj: Any) -> bool:
         return obj is not None and usage.is_record_used(obj, request.at)
@@ -121,10 +152,21 @@ class FigureAdmin(RecordAdmin):
     list_display = ["key", "statement", "retired"]
     search_fields = ["key", "statement", "wordings"]
     form = FigureForm
+    change_form_template = "admin/editorial/figure.html"
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        context = extra_context or {}
+        figure = self.get_object(request, object_id) if object_id else None
+        if figure is not None:
+            kind, keys = Mention.Kind.FIGURE, [figure.key]
+            found = usage.live_users(kind, keys, request.at)
+            context["users"] = [text for texts in found.values() for text in texts]
+        return super().changeform_view(request, object_id, form_url, context)
 
 
 @admin.register(Watchword)
-class WatchwordAdmin(RecordAdmin):
+class WatchwordAdmin(WatchPages, RecordAdmin):
     list_display = ["code", "kind", "level", "message", "retired"]
     list_filter = ["kind", "level", "retired"]
     search_fields = ["code", "patterns", "message"]
+    form = WatchwordForm

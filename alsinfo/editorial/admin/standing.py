@@ -22,6 +22,10 @@ class Offer:
     at_once: bool
 
 
+# Offered beside a version on the history page, not on the bar.
+OF_A_VERSION = {Action.SUPPRESS}
+
+
 @dataclass(frozen=True)
 class Standing:
     """What the status bar says; instants are aware."""
@@ -35,6 +39,12 @@ class Standing:
     blocking_notes: int
     offers: list[Offer]
     approvers: list[str]
+    asked: Any
+
+    @property
+    def on_bar(self) -> list[Offer]:
+        """The offers that the bar makes."""
+        return [o for o in self.offers if o.action not in OF_A_VERSION]
 
 
 def verbs_of(account: Any, entry: Any) -> frozenset[str]:
@@ -65,6 +75,7 @@ def standing_of(entry: Any, account: Any, at: Any) -> Standing:
         blocking_notes=sum(note.blocking for note in notes),
         offers=_offers(entry, account, _moments(live, scheduled, ended), live, savers),
         approvers=_approvers(entry, savers),
+        asked=_changes_asked(entry),
     )
 
 
@@ -88,6 +99,13 @@ def _offers(
     if live is not None and desk.wrote(account, live):
         allowed.discard(Action.STILL_RIGHT)
     return [Offer(action, ACTS[action][2]) for action in ACTS if action in allowed]
+
+
+def _changes_asked(entry: Any) -> Any:
+    """The event in which a reviewer said what should change, while it is open."""
+    if entry.status != Status.CHANGES_REQUESTED:
+        return None
+    return entry.events.filter(action=Action.REQUEST_CHANGES).order_by("at").last()
 
 
 def _approvers(entry: Any, savers: Any) -> list[str]:

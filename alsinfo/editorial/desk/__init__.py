@@ -9,6 +9,7 @@ Instants are aware datetimes in UTC; `by` is always an account.
 """
 
 from .acting import may
+from .aside import set_aside
 from .drafting import (
     approve,
     archive,
@@ -28,6 +29,7 @@ from .publishing import (
     publish,
     rename,
     still_right,
+    suppress,
     withdraw,
 )
 from .recording import save_record
@@ -46,8 +48,10 @@ __all__ = [
     "restore_version",
     "save_draft",
     "save_record",
+    "set_aside",
     "still_right",
     "submit",
+    "suppress",
     "take_back",
     "unsaved_copy",
     "withdraw",

@@ -1,5 +1,6 @@
 """What every act has in common: lock, compare, ask the table, and write it down."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from ..models.entries import Seen
 from ..workflow import TRANSITIONS, Action, Rule
 from . import planning
 
+log = logging.getLogger("alsinfo.desk")
 TICK = timedelta(microseconds=1)
 
 
@@ -42,7 +44,7 @@ def acting(
 ) -> Iterator[Act]:
     """Lock, compare, ask the table; then, when the body is done, write it down."""
     rule = TRANSITIONS[action]
-    with transaction.atomic():
+    with _refusals_told(action, entry, by), transaction.atomic():
         stamp = SiteStamp.lock() if rule.timeline else None
         locked = type(entry).objects.select_for_update().get(pk=entry.pk)
         newest = locked.newest_revision()
@@ -58,8 +60,24 @@ def acting(
             renew(stamp)
         locked.save(update_fields=["status", "newest", "slug"])
         write_event(act, was)
+        done = f"Done: {_sentence(action, locked, by)}, version {act.number}"
+        transaction.on_commit(lambda: log.info(done))
     for name in ("status", "newest", "slug"):
         setattr(entry, name, getattr(locked, name))
+
+
+@contextmanager
+def _refusals_told(action: Action, entry: Any, by: Any) -> Iterator[None]:
+    """A line of the log for an act that was refused."""
+    try:
+        yield
+    except refusals.Refused as refusal:
+        log.warning("Refused: %s, %s", _sentence(action, entry, by), refusal)
+        raise
+
+
+def _sentence(action: Action, entry: Any, by: Any) -> str:
+    return f"{by.get_username()}, {action.value}, {entry.kind} {entry.slug}"
 
 
 def renew(stamp: SiteStamp) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .. import refusals
@@ -24,6 +25,7 @@ from .holding import (
     hold_for_unanswered_notes,
     need,
     refuse_taken_address,
+    taken,
 )
 
 
@@ -67,7 +69,8 @@ def _forget_record(text: Any) -> None:
     text.pk = None
     text.live_from = text.live_until = text.asked_until = None
     text.reviewed_on = text.review_due = None
-    text.end_reason = ""
+    text.end_reason = text.suppressed_reason = ""
+    text.suppressed_at = None
 
 
 def restore_version(entry: Any, old: Any, *, by: Any, seen: Seen | None) -> Any:
@@ -157,12 +160,21 @@ def _first_draft(
     refuse_taken_address(entry, entry.slug)
     entry.status, entry.newest = Status.DRAFT, 0
     entry.owner = entry.owner or by
-    entry.save(force_insert=True)
+    _insert_entry(entry)
     act = Act(Action.SAVE, entry, by, timezone.now(), why, text, 1)
     _insert(act, text, tags, related)
     entry.save(update_fields=["newest"])
     write_event(act, "")
     return text
+
+
+def _insert_entry(entry: Any) -> None:
+    """Insert it; two who make one address at once meet here, and one is told."""
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError:
+        raise taken(entry.slug) from None
 
 
 def _insert(
@@ -189,6 +201,10 @@ def _date_review(act: Act, asked: date | None) -> None:
     revision = act.revision
     before = act.entry.revisions.was_live(act.at).first()
     if revision.change_kind == Revision.ChangeKind.MINOR and before is not None:
+        if asked is not None:
+            raise refusals.WrongTime(
+                _("A minor change keeps the review dates of the text before it.")
+            )
         revision.reviewed_on, revision.review_due = (
             before.reviewed_on,
             before.review_due,
@@ -207,6 +223,6 @@ def _asked_due(revision: Any, asked: date | None) -> date:
     if not revision.reviewed_on < asked <= latest:
         raise refusals.WrongTime(
             _("The next review must be after today and not later than %(latest)s.")
-            % {"latest": latest.isoformat()}
+            % {"latest": date_format(latest, "j F Y")}
         )
     return asked

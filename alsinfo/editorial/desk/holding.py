@@ -5,13 +5,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from .. import findings, refusals
+from .. import asides, refusals
+from ..findings import Finding
 from ..models import Revision
 from ..models.entries import OPEN_BLOCKING
 from ..models.records import key_validator
 from .acting import Act
 
 LONGEST_SLUG = 100
+MOST_TOLD = 12
 
 
 def four_eyes(act: Act) -> None:
@@ -36,10 +38,16 @@ def gate(act: Act) -> None:
 
 
 def hold_for_findings(act: Act) -> None:
-    blocking = [f for f in findings.check(act.revision) if f.blocks]
-    if blocking:
-        told = " ".join(str(finding.message) for finding in blocking)
+    held = [weighed for weighed in asides.weighed(act.revision) if weighed.holds]
+    if held:
+        told = " ".join(_told(weighed.finding) for weighed in held[:MOST_TOLD])
         raise refusals.Held(_("The text is held back: %(told)s") % {"told": told})
+
+
+def _told(finding: Finding) -> str:
+    if not finding.quote or finding.quote in finding.message:
+        return str(finding.message)
+    return f"“{finding.quote[:80]}”: {finding.message}"
 
 
 def hold_for_unanswered_notes(act: Act) -> None:
@@ -66,7 +74,12 @@ def refuse_taken_address(entry: Any, slug: str) -> None:
     same = type(entry).objects.filter(slug=slug)
     former = type(entry)._meta.get_field("former_slugs").related_model.objects
     if same.exists() or former.filter(slug=slug).exclude(entry=entry.pk).exists():
-        raise refusals.NameTaken(
-            _("The address “%(slug)s” belongs, or belonged, to an entry already.")
-            % {"slug": slug}
-        )
+        raise taken(slug)
+
+
+def taken(slug: str) -> refusals.NameTaken:
+    """The refusal for an address that some entry has or had."""
+    return refusals.NameTaken(
+        _("The address “%(slug)s” belongs, or belonged, to an entry already.")
+        % {"slug": slug}
+    )

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any, cast
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alsinfo.search import finding as search
@@ -53,6 +55,22 @@ def check_end(start: datetime, until: datetime | None) -> None:
 
 def earlier(one: datetime | None, other: datetime | None) -> datetime | None:
     return min((end for end in (one, other) if end is not None), default=None)
+
+
+def tell_interval(act: Any, start: datetime, until: datetime | None) -> None:
+    """Write into the event which interval the act was about, in the site's zone."""
+    said = _("From %(start)s") % {"start": _moment(start)}
+    if until is not None:
+        said = _("From %(start)s until %(until)s") % {
+            "start": _moment(start),
+            "until": _moment(until),
+        }
+    zone = timezone.get_current_timezone_name()
+    act.why = "\n".join(filter(None, [f"{said} ({zone}).", act.why]))
+
+
+def _moment(instant: datetime) -> str:
+    return date_format(timezone.localtime(instant), "j F Y, H:i")
 
 
 def settle(act: Any) -> None:

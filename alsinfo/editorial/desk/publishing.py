@@ -12,7 +12,8 @@ from ..reviewing import due_date
 from ..workflow import Action
 from .acting import acting
 from .holding import gate, need, refuse_taken_address, wrote
-from .planning import check_end, earlier, replan, set_interval, start_of
+from .planning import check_end, earlier, replan, set_interval, start_of, tell_interval
+from .rechecking import definition_changed
 
 LONGEST_REASON = 500
 
@@ -35,14 +36,19 @@ def publish(
                 _("A text that was public is not published again: restore it first.")
             )
         gate(act)
-        replan(act, cut=start)
+        if at is not None or until is not None:
+            tell_interval(act, start, until)
+        shown = replan(act, cut=start)
         set_interval(act.revision, start, until, until)
+        definition_changed(act, shown)
 
 
 def cancel_schedule(entry: Any, *, by: Any, seen: Seen, why: str = "") -> None:
     """Forget what has not begun; what it would have cut goes on."""
     with acting(Action.CANCEL_SCHEDULE, entry, by=by, seen=seen, why=why) as act:
-        act.number = act.entry.revisions.scheduled(act.at).get().number
+        waiting = act.entry.revisions.scheduled(act.at).get()
+        act.number = waiting.number
+        tell_interval(act, waiting.live_from, waiting.asked_until)
         replan(act, cut=None)
 
 
@@ -55,10 +61,12 @@ def move_end(
         shown = act.entry.revisions.live(act.at).first()
         if shown is None:
             act.number = waiting.number
+            tell_interval(act, waiting.live_from, until)
             check_end(waiting.live_from, until)
             set_interval(waiting, waiting.live_from, until, until)
             return
         act.number = shown.number
+        tell_interval(act, shown.live_from, until)
         check_end(act.at, until)
         cut = waiting.live_from if waiting else None
         set_interval(shown, shown.live_from, earlier(until, cut), until)
@@ -66,14 +74,33 @@ def move_end(
 
 def withdraw(entry: Any, *, by: Any, seen: Seen, why: str) -> None:
     """Take the entry off the public site now; `why` is shown to the public."""
-    need(why, _("Give the reason: readers will see it."))
-    if len(why) > LONGEST_REASON:
-        raise refusals.Missing(_("Give the reason in at most 500 characters."))
+    _need_reason(why)
     with acting(Action.WITHDRAW, entry, by=by, seen=seen, why=why) as act:
         shown = replan(act, cut=act.at)
         act.number = shown.number
         shown.end_reason = why
         shown.save(update_fields=["end_reason"])
+
+
+def suppress(entry: Any, *, by: Any, seen: Seen, number: int, why: str) -> None:
+    """Take a past version's text out of the public history; `why` stands in its place.
+
+    The version keeps its place, its dates and its text: editors still see it.
+    """
+    _need_reason(why)
+    with acting(Action.SUPPRESS, entry, by=by, seen=seen, why=why) as act:
+        past = act.entry.revisions.was_live(act.at).filter(number=number).first()
+        if past is None:
+            raise refusals.WrongStatus(_("No version of this number was ever public."))
+        if past.is_live(act.at):
+            raise refusals.WrongStatus(
+                _("Readers see this version now: withdraw or replace it instead.")
+            )
+        if past.suppressed_at:
+            raise refusals.WrongStatus(_("This version is suppressed already."))
+        act.number = past.number
+        past.suppressed_at, past.suppressed_reason = act.at, why
+        past.save(update_fields=["suppressed_at", "suppressed_reason"])
 
 
 def rename(entry: Any, *, by: Any, seen: Seen, slug: str, why: str = "") -> None:
@@ -83,7 +110,7 @@ def rename(entry: Any, *, by: Any, seen: Seen, slug: str, why: str = "") -> None
         former = act.entry.former_slugs
         former.filter(slug=slug).delete()
         former.create(slug=act.entry.slug, since=act.at)
-        act.why = why or f"{act.entry.slug} → {slug}"
+        act.why = "\n".join(filter(None, [f"{act.entry.slug} → {slug}", why]))
         act.entry.slug = slug
 
 
@@ -99,3 +126,9 @@ def still_right(entry: Any, *, by: Any, seen: Seen, why: str = "") -> None:
         shown.reviewed_on = timezone.localdate(act.at)
         shown.review_due = due_date(shown, shown.reviewed_on)
         shown.save(update_fields=["reviewed_on", "review_due"])
+
+
+def _need_reason(why: str) -> None:
+    need(why, _("Give the reason: readers will see it."))
+    if len(why) > LONGEST_REASON:
+        raise refusals.Missing(_("Give the reason in at most 500 characters."))

@@ -1,8 +1,9 @@
 """The tables of this room, and the abstract ones that each kind of entry fills."""
 
+from .asides import SetAside
 from .derived import Mention, SiteStamp
 from .entries import Entry, Event, EventManager, FormerSlug, Note
-from .records import Figure, Source, Tag, Watchword
+from .records import Figure, RecordEvent, Source, Tag, Watchword
 from .revisions import Revision, TaggedRevision, TagManager
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "FormerSlug",
     "Mention",
     "Note",
+    "RecordEvent",
     "Revision",
+    "SetAside",
     "SiteStamp",
     "Source",
     "Tag",

@@ -63,6 +63,15 @@ class EntryQuerySet(models.QuerySet):
             Exists(self._revisions().live(at).filter(review_due__lt=today))
         )
 
+    def needing_attention(self, at):
+        """Entries whose live text a changed record concerns, unconfirmed since then."""
+        events = self.model._meta.get_field("events").related_model.objects.filter(
+            entry=OuterRef("entry"), number=OuterRef("number")
+        )
+        confirmed = events.filter(action=Action.STILL_RIGHT, at__gt=OuterRef("at"))
+        flagged = events.filter(~Exists(confirmed), action=Action.RECHECK)
+        return self.filter(Exists(self._revisions().live(at).filter(Exists(flagged))))
+
     def with_heading(self):
         """Annotate `heading`: the title or name that the newest revision gives."""
         newest = self._revisions().filter(number=OuterRef("newest"))

@@ -3,6 +3,9 @@
 Each is found by a key that never changes, so a text can name it for good.
 """
 
+import re
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -15,6 +18,7 @@ key_validator = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
     _("Use small letters, digits and single hyphens, such as “als-in-families”."),
 )
+WEB = re.compile(r"https?://[^/?#@\\\s]+(?:[/?#]|\Z)", re.IGNORECASE)
 
 
 class KeyManager(models.Manager):
@@ -104,6 +108,7 @@ class Source(Record):
         CHARITY = "charity", _("charity")
         NEWS = "news", _("news")
         COMMERCIAL = "commercial", _("company")
+        UNSORTED = "unsorted", _("not sorted yet")
 
     class State(models.TextChoices):
         RETRACTED = "retracted", _("retracted")
@@ -143,6 +148,12 @@ class Source(Record):
         max_length=600,
         help_text=_("Limits of the source, or interests of those who paid for it."),
     )
+    note = models.TextField(
+        _("note for editors"),
+        blank=True,
+        max_length=600,
+        help_text=_("What is still to be confirmed. Readers never see it."),
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, blank=True)
 
     class Meta:
@@ -154,10 +165,21 @@ class Source(Record):
     def __str__(self):
         return self.key
 
+    def clean(self):
+        """An address is a page on the web: Django's own check would take ftp too."""
+        if self.url and not WEB.match(self.url):
+            sentence = _("An address begins with https:// or http://.")
+            raise ValidationError({"url": sentence})
+
     @property
     def link(self):
-        """Where to read it: the DOI's address, else the one recorded; may be empty."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        """Where to read it: the DOI's address, else the one recorded; may be empty.
+
+        A row that never met a form may hold anything: only the web's addresses lead.
+        """
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return self.url if WEB.match(self.url) else ""
 
 
 class Figure(Record):
@@ -186,7 +208,11 @@ class Figure(Record):
     def __str__(self):
         return self.key
 
-    def allows(self, phrase):
+    def agreed(self) -> str:
+        """The agreed wordings, as a list for a sentence."""
+        return "; ".join(f"“{wording}”" for wording in words.lines(self.wordings))
+
+    def allows(self, phrase: str) -> bool:
         """Whether a text may state the figure in these words."""
         return words.fold(phrase) in map(words.fold, words.lines(self.wordings))
 
@@ -247,3 +273,29 @@ class Watchword(Record):
 
     def __str__(self):
         return self.code
+
+
+class RecordEvent(models.Model):
+    """One line of a record's trail: who changed it, when and why. Append-only."""
+
+    record_kind = models.CharField(_("kind of record"), max_length=20)
+    key = models.CharField(_("key"), max_length=100)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    actor_name = models.CharField(_("who"), max_length=150)
+    at = models.DateTimeField(_("when"))
+    why = models.TextField(_("why"), blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["record_kind", "key"], name="editorial_recordevent_of")
+        ]
+
+    def __str__(self):
+        return f"{self.actor_name}: {self.record_kind} {self.key}"

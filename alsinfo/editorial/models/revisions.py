@@ -75,7 +75,8 @@ class TaggedRevision(ItemBase):
 class Revision(models.Model):
     """One saved text of an entry. Concrete models add `entry`, `tags` and the text.
 
-    `marked_fields` names the Markdown fields, `heading_field` the title or name.
+    `marked_fields` names the Markdown fields, `plain_fields` those that are shown
+    above them as they are, `heading_field` the title or name.
     """
 
     class ChangeKind(models.TextChoices):
@@ -84,6 +85,7 @@ class Revision(models.Model):
         CORRECTION = "correction", _("correction")
 
     marked_fields: tuple[str, ...] = ()
+    plain_fields: tuple[str, ...] = ()
     heading_field = ""
 
     number = models.PositiveIntegerField(_("version"), editable=False)
@@ -137,6 +139,10 @@ class Revision(models.Model):
     end_reason = models.CharField(
         _("reason for withdrawing"), max_length=500, blank=True, editable=False
     )
+    suppressed_at = models.DateTimeField(_("suppressed"), null=True, editable=False)
+    suppressed_reason = models.CharField(
+        _("reason for suppressing"), max_length=500, blank=True, editable=False
+    )
     reviewed_on = models.DateField(_("reviewed on"), null=True, editable=False)
     review_due = models.DateField(_("next review"), null=True, editable=False)
     objects = RevisionQuerySet.as_manager()
@@ -180,10 +186,19 @@ class Revision(models.Model):
     def heading(self):
         return getattr(self, self.heading_field)
 
+    @property
+    def public_note(self):
+        """The note on the change, as far as readers may see it."""
+        return "" if self.suppressed_at else self.change_note
+
     def is_live(self, at):
         """Whether this very object, as loaded, is live at this instant."""
         began = self.live_from is not None and self.live_from <= at
         return began and (self.live_until is None or at < self.live_until)
+
+    def was_replaced(self, at):
+        """Whether this object, as loaded, was live before this instant and is not."""
+        return self.live_until is not None and self.live_until <= at
 
     def marked_texts(self):
         """The Markdown fields' texts, in page order."""
@@ -209,6 +224,10 @@ class Revision(models.Model):
     def search_row(self):
         """The words to be found by: dict of title, keywords and body."""
         raise NotImplementedError
+
+    def shown_elsewhere(self):
+        """The words of this text that the pages of other entries show."""
+        return ""
 
     def clashes(self, at):
         """Sentences about names that another entry holds while this one is live."""

@@ -19,6 +19,7 @@ from django.core.serializers.python import Deserializer
 from django.db import connection, transaction
 from django.db.models import Model
 
+from alsinfo.editorial import derived
 from articles.models import Article
 from glossary.models import Term
 
@@ -73,6 +74,8 @@ def load(files: list[Path]) -> None:
         with naming("The fixtures"):
             call_command("loaddata", *map(str, files), verbosity=0)
         call_command("reindex", verbosity=0)
+        for sentence in derived.dangling():
+            raise BrokenFixtureError(f"The fixtures: {sentence}")
 
 
 def rehearse(files: list[Path]) -> None:
@@ -121,11 +124,46 @@ def records(files: list[Path]) -> Iterator[tuple[str, Any]]:
     """Each record, with words that say where it stands."""
     for path in files:
         with naming(path.name):
-            content = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
+            content = parsed(path)
             if not isinstance(content, list):
                 raise ValueError("The file is not a list of records.")
         for place, record in enumerate(content, start=1):
             yield describe(path, place, record), record
+
+
+def parsed(path: Path) -> Any:
+    """The file's content; a date that does not exist is told with its line."""
+    text = path.read_text()
+    try:
+        return yaml.load(text, Loader=yaml.CSafeLoader)
+    except ValueError as error:
+        raise ValueError(f"{error} (line {line_of(text)})") from None
+
+
+def line_of(text: str) -> int:
+    """The first line whose value YAML takes for a date and cannot read."""
+    loader = yaml.CSafeLoader("")
+    for document in yaml.compose_all(text, Loader=yaml.CSafeLoader):
+        for node in scalars(document):
+            if node.tag.endswith(":timestamp"):
+                try:
+                    loader.construct_yaml_timestamp(node)
+                except ValueError:
+                    return int(node.start_mark.line) + 1
+    return 0
+
+
+def scalars(node: Any) -> Iterator[yaml.ScalarNode]:
+    """The single values below a node, in the order of the file."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            yield from scalars(part)
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for part in pair:
+                yield from scalars(part)
 
 
 def describe(path: Path, place: int, record: Any) -> str:

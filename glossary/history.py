@@ -1,0 +1,96 @@
+"""What readers saw, and when: the public versions of one entry, for every kind.
+
+Versions are numbered 1, 2, 3 as readers saw them, because gaps would betray drafts. An
+end that is still to come would betray a schedule, so it is not told. May import
+`alsinfo.editorial` and Django.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+CORRECTION_SHOWN_FOR = timedelta(days=90)
+TICK = timedelta(microseconds=1)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Version(NamedTuple):
+    """A text as readers count it. `until` is None while it is on show."""
+
+    number: int
+    revision: Any
+    until: datetime | None
+
+
+class NoSuchDayError(Exception):
+    """A day that cannot be asked for; the text is a sentence for the reader."""
+
+
+def versions(entry: Any, at: datetime) -> list[Version]:
+    """Every version that was public up to this instant, the oldest first. One query.
+
+    The long texts are left in the database.
+    """
+    shown = entry.revisions.was_live(at).order_by("live_from", "number")
+    light = shown.defer(*shown.model.marked_fields)
+    return [
+        Version(number, revision, None if revision.is_live(at) else revision.live_until)
+        for number, revision in enumerate(light, start=1)
+    ]
+
+
+def corrections_of(revision: Any, at: datetime, past: Any = None) -> list[Any]:
+    """The corrections that stand at the top of a text, the newest first.
+
+    Of a live text those of the last 90 days; of a past one all that came after it; of
+    one that was never live its own as well. At most one query.
+    """
+    if past:
+        return past.later_corrections
+    corrects = revision.change_kind == revision.ChangeKind.CORRECTION
+    waits = revision.live_from is None or revision.live_from > at
+    recent = _recent_corrections(revision, at)
+    return [revision, *recent] if corrects and waits else recent
+
+
+def _recent_corrections(revision: Any, at: datetime) -> list[Any]:
+    if revision.entry_id is None:
+        return []
+    since = at - CORRECTION_SHOWN_FOR
+    shown = revision.entry.revisions.was_live(at).filter(
+        change_kind=revision.ChangeKind.CORRECTION, live_from__gt=since
+    )
+    return list(shown.order_by("-live_from").defer(*shown.model.marked_fields))
+
+
+def corrections_after(revision: Any, shown: list[Version]) -> list[Any]:
+    """Corrections that came later than a past text, the newest first."""
+    wanted = revision.ChangeKind.CORRECTION
+    later = [v.revision for v in shown if v.revision.live_from > revision.live_from]
+    return [text for text in reversed(later) if text.change_kind == wanted]
+
+
+def day_of(text: str, at: datetime) -> date:
+    """`2026-03-01` as a day that has begun in the site's time zone."""
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise NoSuchDayError(
+            _("That is not a day we can read. Write it like this: 2026-03-01.")
+        )
+    if day > timezone.localdate(at):
+        raise NoSuchDayError(
+            _("That day has not come yet, so there is nothing to show.")
+        )
+    return day
+
+
+def end_of(day: date, at: datetime) -> datetime:
+    """The last instant of a day in the site's time zone; of today, this instant."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min)
+    return min(timezone.make_aware(midnight) - TICK, at)
