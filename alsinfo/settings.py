@@ -283,6 +283,7 @@ MIDDLEWARE = [
     "alsinfo.public.bounds.Bounds",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "alsinfo.editorial.clock.Clock",
+    "alsinfo.public.blind.Blind",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.test import Client
 
 from alsinfo.editorial import desk, margin
-from alsinfo.editorial.models import Figure, Source, Tag, Watchword
+from alsinfo.editorial.models import Figure, Revision, Source, Tag, Watchword
 from alsinfo.editorial.roles import ensure_roles
 from articles.models import Article, ArticleRevision
 from glossary.models import Term, TermRevision
@@ -244,10 +244,16 @@ def text_in(model, word):
     values = {}
     for field in model._meta.fields:
         if isinstance(field, models.CharField | models.TextField) and field.editable:
-            values[field.name] = field.default if field.choices else _word(field, word)
+            values[field.name] = _choice(field) if field.choices else _word(field, word)
         elif isinstance(field, models.DateField) and field.editable:
             values[field.name] = date(year, 5, 5)
     return {name: v for name, v in values.items() if v is not models.NOT_PROVIDED}
+
+
+def _choice(field):
+    """The default; a text needs a choice where it has none, a record does not."""
+    needed = issubclass(field.model, Revision)
+    return field.get_default() or (field.flatchoices[-1][0] if needed else "")
 
 
 def _word(field, word):
