@@ -19,9 +19,16 @@ settings.register_profile(
     "house",
     deadline=None,
     max_examples=60,
+    # The same examples every time: a run says something of the change, not of luck.
+    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-settings.register_profile("thorough", settings.get_profile("house"), max_examples=2_000)
+settings.register_profile(
+    "thorough",
+    settings.get_profile("house"),
+    max_examples=2_000,
+    derandomize=False,
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "house")
 
 # Playwright keeps an event loop in the thread of the test. Django takes that for

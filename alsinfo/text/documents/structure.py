@@ -17,6 +17,11 @@ STRONG = frozenset({"caps", "question", "title", "numbered"})
 
 def settle(blocks: Sequence[Block], title: str, dropped: Bin) -> list[Block]:
     """Return the blocks with headings found, boxes left out and lists nested."""
+    for block in blocks:
+        if block.kind == "item" and not any(block.parts) and block.marker.strip("-"):
+            # A number that nothing follows is no list, but it is a word of the page.
+            block.kind, block.parts = "paragraph", [block.marker]
+            block.marker = block.sort = ""
     found = [block for block in blocks if block.kind == "table" or any(block.parts)]
     found = _without_lists_of_debris(found, dropped)
     found = _without_boxes(found, dropped)

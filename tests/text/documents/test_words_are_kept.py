@@ -4,7 +4,7 @@ import contextlib
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alsinfo.text import markup
@@ -84,6 +84,8 @@ def check_words(page):
         assert is_in_order(found, there), (name, found, document)
 
 
+@example("0\r1.")
+@example("1. One\n2. Two\n3.")
 @given(TEXTS)
 def test_any_text_keeps_its_words(text):
     check_words(text)
