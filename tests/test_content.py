@@ -42,6 +42,7 @@ CLAIM = re.compile(
     r"|\b\d[\d,.]* (?:to \d[\d,.]* )?(?:people|persons|patients|years|months|weeks|days"
     r"|in every|in \d|of every|million|billion|mice)\b"
 )
+ORDERS = {"you", "should", "must", "not", "never", "always", "please"}
 CLINICAL = re.compile(
     r"\b(?:checked|reviewed|approved|read|written) by (?:a|an|our|the) "
     r"(?:\w+ )?(?:clinician|doctor|neurologist|nurse|physician|medical)|"
@@ -321,16 +322,28 @@ def pattern(watched, case_sensitive):
         if word == "…":
             words.append(r"(?:[^\s.!?]+ ){0,6}?")
         else:
-            stem = re.escape(word.rstrip("*"))
-            words.append(stem + (r"\w*" if word.endswith("*") else "") + r"(?:\W+|$)")
+            choices = [
+                re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else "")
+                for one in word.split("|")
+            ]
+            words.append(rf"(?:{'|'.join(choices)})(?:\W+|$)")
     joined = "".join(words)
     return re.compile(rf"(?<!\w){joined}", 0 if case_sensitive else re.IGNORECASE)
 
 
 def excused(row, block, hit):
-    near = [line.lower() for line in row.unless_near.splitlines() if line.strip()]
+    near = [pattern(line, False) for line in row.unless_near.splitlines() if line]
     before = [word.lower() for word in WORD.findall(block[: hit.start()])[-4:]]
-    return any(line in block.lower() for line in near) or NEGATIONS & set(before)
+    if row.kind == "medical-advice" and not ordered(
+        block[: hit.start()].strip(), before
+    ):
+        return True
+    return any(line.search(block) for line in near) or NEGATIONS & set(before)
+
+
+def ordered(before, words):
+    """Whether what follows these words tells somebody to do something."""
+    return not words or words[-1] in ORDERS or before.endswith((".", ":", ",", "?"))
 
 
 def watched(text):

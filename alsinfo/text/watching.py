@@ -1,49 +1,21 @@
-"""The watch-list's own small language, and where a text says what it watches for.
+"""Where a text says what is watched for, and what excuses it. Linear in the text.
 
-A pattern is plain words: whole words, small letters and capitals alike unless told
-otherwise, a hyphen the same as a space. `*` at the end of a word is any ending of it,
-`…` is up to six words in between. All stand in one sentence. Nothing is a regular
-expression: what is not a word is a mark to be found as it is. Linear in the text.
+The language of the rows is that of `patterns`; `denials` knows what takes a claim back.
 """
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from . import denials
+from .patterns import Pattern, Token, fold, joined_at, ready, refusals, tokens_of
 from .prose import Paragraph
 
-GAP = "…"
-MOST_BETWEEN = 6
-LONGEST_PATTERN = 100
-MOST_PATTERNS = 60
-# A negation this many words before takes a claim back.
-REACH = 4
-NEGATIONS = frozenset(
-    ["no", "not", "never", "none", "without", "nobody", "neither", "nor", "cannot"]
-)
-# “Do not stop” is advice for all its “not”; so is whatever is said to “you”.
-ORDERS = frozenset({"do not", "don't", "never", "please do", "please don't"})
-ADDRESSED = frozenset({"you", "your", "yourself"})
+__all__ = ["Hit", "Watch", "WatchList", "fold", "refusals"]
+
 CORRECTIONS = frozenset({"corrections", "correction"})
-
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_BETWEEN_WORDS = re.compile(r"[\s\u2010-\u2015-]+")
-_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]{0,3}\s|[|\ufffc]")
-_PLAIN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\*?")
-
-
-class Token(NamedTuple):
-    """A word as compared and as written, its place, and the number of its sentence."""
-
-    folded: str
-    written: str
-    start: int
-    end: int
-    sentence: int
 
 
 @dataclass(frozen=True)
@@ -71,127 +43,21 @@ class Hit(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Pattern:
-    """One line of a row: words (their endings open or not) and gaps, or a literal."""
-
-    parts: tuple[tuple[str, bool], ...] = ()
-    literal: re.Pattern[str] | None = None
-
-    def end_from(self, tokens: list[Token], at: int, exact: bool) -> int | None:
-        """Return the index after the shortest match that begins at a token."""
-        places = {at}
-        begin = tokens[at].sentence
-        for word, opened in self.parts:
-            if word == GAP:
-                places = {p + n for p in places for n in range(MOST_BETWEEN + 1)}
-                continue
-            places = {
-                place + 1
-                for place in places
-                if place < len(tokens)
-                and tokens[place].sentence == begin
-                and _says(tokens[place], word, opened, exact)
-            }
-            if not places:
-                return None
-        return min(places)
-
-
-def refusals(patterns: str) -> list[tuple[str, str]]:
-    """Return (line, what is wrong with it) for a row's patterns; pure codes.
-
-    `empty`, `only-gaps`, `too-long`, `too-many`, `star-inside`.
-    """
-    lines = _lines(patterns)
-    if not lines:
-        return [("", "empty")]
-    wrong = [(line, fault) for line in lines if (fault := _fault(line))]
-    return [*wrong, ("", "too-many")] if len(lines) > MOST_PATTERNS else wrong
-
-
-def _fault(line: str) -> str:
-    if len(line) > LONGEST_PATTERN:
-        return "too-long"
-    if not any(letter.isalnum() for letter in line):
-        return "only-gaps"
-    words = line.replace("...", GAP).split()
-    if GAP in (words[0], words[-1]):
-        return "gap-outside"
-    if any(
-        re.search(r"\*.", word) or word == "*" for word in words if _is_worded(word)
-    ):
-        return "star-inside"
-    return ""
-
-
-def _is_worded(word: str) -> bool:
-    return all(letter.isalnum() or letter in "*-'’" for letter in word)
-
-
-def compiled(line: str, exact: bool = False) -> Pattern | None:
-    """Return a line as a pattern; None for one that could hit nothing or anything."""
-    line = line.strip()[:LONGEST_PATTERN]
-    words = line.replace("...", GAP).replace(GAP, f" {GAP} ")
-    pieces = [piece for piece in _BETWEEN_WORDS.split(words) if piece]
-    while pieces and pieces[0] == GAP:
-        pieces.pop(0)
-    while pieces and pieces[-1] == GAP:
-        pieces.pop()
-    if not any(letter.isalnum() for letter in line):
-        return None
-    if all(piece == GAP or _PLAIN.fullmatch(piece) for piece in pieces):
-        return Pattern(tuple(_part(piece, exact) for piece in pieces))
-    chunks = r"\s+".join(map(re.escape, line.split()))
-    before = r"(?<!\w)" if line[0].isalnum() else ""
-    after = r"(?!\w)" if line[-1].isalnum() else ""
-    flags = 0 if exact else re.IGNORECASE
-    return Pattern(literal=re.compile(before + chunks + after, flags))
-
-
-def _part(piece: str, exact: bool) -> tuple[str, bool]:
-    if piece == GAP:
-        return GAP, False
-    word = piece.removesuffix("*")
-    return (word if exact else fold(word)), piece.endswith("*")
-
-
-def fold(word: str) -> str:
-    """A word as compared: one form, small letters, straight apostrophes."""
-    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
-
-
-def tokens_of(words: str) -> list[Token]:
-    """Return the words of a paragraph in order; a possessive ending is left out."""
-    found: list[Token] = []
-    sentence = end = 0
-    for match in _TOKEN.finditer(words):
-        if found and _ends_sentence(words, end, match.start()):
-            sentence += 1
-        end = match.end()
-        written = re.sub(r"['’]s$", "", match[0])
-        found.append(Token(fold(written), written, match.start(), end, sentence))
-    return found
-
-
-def _ends_sentence(words: str, start: int, end: int) -> bool:
-    found = _SENTENCE_END.search(words, start, end)
-    return found is not None and (found[0] in "|\ufffc" or not words[end].islower())
-
-
-def _says(token: Token, word: str, opened: bool, exact: bool) -> bool:
-    said = token.written if exact else token.folded
-    return said.startswith(word) if opened else said == word
-
-
 class _Row:
-    """One row made ready: its patterns by what they begin with."""
+    """One row made ready."""
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
-        exact = watch.case_sensitive
-        self.patterns = _compiled(watch.patterns, exact)
-        self.excuses = _compiled(watch.unless_near, False)
+        self.patterns = ready(watch.patterns, watch.case_sensitive)
+        self.excuses = ready(watch.unless_near, False)
+
+
+class _Begins(NamedTuple):
+    """How a pattern may begin: with a whole word, or with the beginning of one."""
+
+    word: str
+    opened: bool
+    exact: bool
 
 
 class WatchList:
@@ -201,19 +67,18 @@ class WatchList:
         self._rows = {code: _Row(watch) for code, watch in rows.items()}
 
     @cached_property
-    def _begins(self) -> dict[tuple[str, bool, bool], list[tuple[str, Pattern]]]:
-        """(first word, whether open, whether exact) -> rows and their patterns."""
-        found: dict[tuple[str, bool, bool], list[tuple[str, Pattern]]] = {}
+    def _by_beginning(self) -> dict[_Begins, list[tuple[str, Pattern]]]:
+        found: dict[_Begins, list[tuple[str, Pattern]]] = {}
         for code, row in self._rows.items():
             for pattern in row.patterns:
-                if pattern.parts:
-                    key = (*pattern.parts[0], row.watch.case_sensitive)
-                    found.setdefault(key, []).append((code, pattern))
+                for begins in _beginnings(pattern):
+                    found.setdefault(begins, []).append((code, pattern))
         return found
 
     @cached_property
     def _longest(self) -> int:
-        return max((len(word) for word, opened, _ in self._begins if opened), default=0)
+        opened = (len(begins.word) for begins in self._by_beginning if begins.opened)
+        return max(opened, default=0)
 
     def hits(self, found: Iterable[Paragraph]) -> Iterator[Hit]:
         """Yield what a text says of what is watched for, and nothing excuses."""
@@ -228,7 +93,9 @@ class WatchList:
         excused: dict[str, bool] = {}
         for code, start, end in sorted(self._said(here.words, tokens), key=_in_order):
             row = self._rows[code]
-            if start < ends.get(code, 0) or _is_taken_back(row.watch, tokens, start):
+            if start < ends.get(code, 0):
+                continue
+            if _is_taken_back(row.watch, tokens, start, end):
                 continue
             if code not in excused:
                 excused[code] = self._is_excused(row, here, tokens, after)
@@ -247,36 +114,48 @@ class WatchList:
 
     def _said(self, words: str, tokens: list[Token]) -> Iterator[tuple[str, int, int]]:
         for at, token in enumerate(tokens):
-            for exact, said in ((False, token.folded), (True, token.written)):
-                for key in self._keys(said, exact):
-                    for code, pattern in self._begins.get(key, ()):
-                        end = pattern.end_from(tokens, at, exact)
-                        if end is not None:
-                            yield code, token.start, tokens[end - 1].end
+            for code, pattern in self._beginning_at(tokens, at):
+                end = pattern.end_from(tokens, at)
+                if end is not None:
+                    yield code, token.start, tokens[end - 1].end
         for code, row in self._rows.items():
             for pattern in row.patterns:
                 if pattern.literal:
                     for match in pattern.literal.finditer(words):
                         yield code, *match.span()
 
-    def _keys(self, said: str, exact: bool) -> Iterator[tuple[str, bool, bool]]:
-        yield said, False, exact
-        for length in range(1, min(len(said), self._longest) + 1):
-            yield said[:length], True, exact
+    def _beginning_at(
+        self, tokens: list[Token], at: int
+    ) -> Iterator[tuple[str, Pattern]]:
+        token = tokens[at]
+        words = (
+            (token.folded, False),
+            (token.written, True),
+            (joined_at(tokens, at), False),
+        )
+        for word, exact in words:
+            for begins in self._keys(word, exact):
+                yield from self._by_beginning.get(begins, ())
+
+    def _keys(self, word: str, exact: bool) -> Iterator[_Begins]:
+        if word:
+            yield _Begins(word, False, exact)
+        for length in range(1, min(len(word), self._longest) + 1):
+            yield _Begins(word[:length], True, exact)
 
 
-def _in_order(said: tuple[str, int, int]) -> tuple[int, int]:
-    _code, start, end = said
+def _beginnings(pattern: Pattern) -> Iterator[_Begins]:
+    if pattern.places:
+        first = pattern.places[0]
+        for word in first.words:
+            yield _Begins(word, False, pattern.exact)
+        for word in first.beginnings:
+            yield _Begins(word, True, pattern.exact)
+
+
+def _in_order(said_there: tuple[str, int, int]) -> tuple[int, int]:
+    _code, start, end = said_there
     return start, -end
-
-
-def _lines(patterns: str) -> list[str]:
-    return [line.strip() for line in patterns.splitlines() if line.strip()]
-
-
-def _compiled(patterns: str, exact: bool) -> list[Pattern]:
-    lines = _lines(patterns)[:MOST_PATTERNS]
-    return [found for line in lines if (found := compiled(line, exact))]
 
 
 def _near(here: Paragraph, tokens: list[Token], after: Paragraph | None) -> list[Token]:
@@ -298,7 +177,11 @@ def _apart(tokens: list[Token]) -> list[Token]:
 def _stands(pattern: Pattern, near: list[Token]) -> bool:
     if pattern.literal:
         return bool(pattern.literal.search(" ".join(token.written for token in near)))
-    return any(pattern.end_from(near, at, False) is not None for at in range(len(near)))
+    return any(
+        (end := pattern.end_from(near, at)) is not None
+        and not denials.is_unsaid(near, at, end)
+        for at in range(len(near))
+    )
 
 
 def _is_correction(paragraph: Paragraph) -> bool:
@@ -306,26 +189,12 @@ def _is_correction(paragraph: Paragraph) -> bool:
     return fold(paragraph.section).strip(" :.") in CORRECTIONS and paragraph.cites
 
 
-def _is_taken_back(watch: Watch, tokens: list[Token], start: int) -> bool:
-    """Whether a negation in the same sentence takes it back."""
+def _is_taken_back(watch: Watch, tokens: list[Token], start: int, end: int) -> bool:
+    """Whether the same sentence takes back what stands at these places."""
     if not watch.negatable:
         return False
     at = bisect_right(tokens, start, key=lambda token: token.end)
     if at == len(tokens):
         return False
-    sentence = tokens[at].sentence
-    before = [
-        t.folded for t in tokens[max(0, at - REACH) : at] if t.sentence == sentence
-    ]
-    if not any(word in NEGATIONS or word.endswith("n't") for word in before):
-        return False
-    return not (watch.advice and _is_order(tokens, at))
-
-
-def _is_order(tokens: list[Token], at: int) -> bool:
-    sentence = tokens[at].sentence
-    said = [
-        t.folded for t in tokens[max(0, at - 40) : at + 12] if t.sentence == sentence
-    ]
-    opening = " ".join(said[:2])
-    return bool(ADDRESSED & set(said)) or opening in ORDERS or said[0] in ORDERS
+    after = max(at + 1, bisect_right(tokens, end, key=lambda token: token.end))
+    return denials.is_taken_back(tokens, at, after, advice=watch.advice)

@@ -37,6 +37,19 @@ def hits(patterns, text, **row):
         ("sjögren", "Sjögren"),
         ("and/or", "this and/or that"),
         ("50 %", "gains of 50 % or so"),
+        ("cure", "Curing it is near."),
+        ("prove", "Doctors proved it."),
+        ("keep taking", "They kept taking it."),
+        ("continue riluzole", "Continuing riluzole is wise."),
+        ("remedy", "many remedies"),
+        ("stop it", "Stopping it is wise."),
+        ("game changer*", "a gamechanger"),
+        ("groundbreaking", "Ground-breaking news"),
+        ("groundbreaking", "ground breaking news"),
+        ("AMX0035", "AMX-0035"),
+        ("AMX0035", "AMX 0035"),
+        ("breakthrough", "a breakthr\u200bough"),
+        ("start|stop … riluzole|medicine*", "Stop your medicines."),
     ],
 )
 def test_a_pattern_hits(pattern, text):
@@ -46,7 +59,7 @@ def test_a_pattern_hits(pattern, text):
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [
-        ("cure", "secure, obscure, cures"),
+        ("cure", "secure, obscure"),
         ("als", "also metals"),
         ("call now", "Call me. Now go."),
         ("call now", "call them now"),
@@ -58,6 +71,9 @@ def test_a_pattern_hits(pattern, text):
         ("cure", "see [@cure-2025]"),
         ("cure", "the [word](term:cure)"),
         ("IL-2", "IL-23"),
+        ("riluzol", "riluzole, Riluzole’s"),
+        ("start|stop … riluzole|medicine*", "Keep your medicines."),
+        ("AMX0035", "AMX, 0035"),
         ("(a+)+$", "a study " + "a" * 5000),
         (".*", "anything at all"),
         ("…", "anything"),
@@ -91,6 +107,13 @@ def test_one_place_is_one_hit_of_a_row():
         "None is a cure.",
         "It came without any cure.",
         "never a cure",
+        "It was hardly a cure.",
+        "It is far from a cure.",
+        "Nothing here is a cure.",
+        "They failed to show a cure.",
+        "This claim of a cure is false.",
+        "A cure was not true.",
+        "The word cure is misleading.",
     ],
 )
 def test_a_negation_takes_a_claim_back(text):
@@ -105,6 +128,13 @@ def test_a_negation_takes_a_claim_back(text):
         "It is not one two three four five a cure.",
         "The cure is not far.",
         "A notable cure.",
+        "No doubt it is a cure.",
+        "It is not only a cure.",
+        "Without any doubt a cure.",
+        "Why not try the cure?",
+        "Nothing short of a cure.",
+        "The cure is not false.",
+        "A cure, and its critics are wrong.",
     ],
 )
 def test_a_negation_elsewhere_takes_nothing_back(text):
@@ -118,7 +148,12 @@ def test_a_negation_elsewhere_takes_nothing_back(text):
         ("Never stop taking it.", 1),
         ("You should not stop taking it.", 1),
         ("Stop taking it.", 1),
+        ("People should stop taking it.", 1),
+        ("Stopping taking it is wise.", 1),
         ("This site does not tell anyone to stop taking a medicine.", 0),
+        ("We never tell you to stop taking a medicine.", 0),
+        ("Some people stop taking it because of nausea.", 0),
+        ("Half of them stopped taking it.", 0),
     ],
 )
 def test_advice_is_advice_for_all_its_not(text, number):
@@ -131,6 +166,22 @@ def test_words_near_excuse_within_the_paragraph():
     assert hits("NurOwn", "NurOwn is here. Its trial missed its goal.", **row) == []
     assert hits("NurOwn", "NurOwn is here.\n\nIt was withdrawn.", **row) == ["NurOwn"]
     assert hits("NurOwn", "“NurOwn works”, says the maker.", **row) == ["NurOwn"]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("has been withdrawn", 0),
+        ("did not work and was withdrawn", 0),
+        ("was not only late but withdrawn", 0),
+        ("has not been withdrawn", 1),
+        ("was never withdrawn", 1),
+        ("is not approved", 0),
+    ],
+)
+def test_an_excuse_that_is_denied_excuses_nothing(said, number):
+    row = {"unless_near": "withdrawn\nnot approved"}
+    assert len(hits("NurOwn", f"NurOwn {said}.", **row)) == number
 
 
 def test_a_heading_may_say_its_excuse_in_the_paragraph_after_it():
@@ -170,7 +221,7 @@ def test_patterns_that_cannot_be_used_are_named(patterns, faults):
     assert [fault for _line, fault in watching.refusals(patterns)] == faults
 
 
-LETTERS = "ab *…()+.?$[]\\|-’'\n"
+LETTERS = "ab *|…()+.?$[]\\|-’'\n"
 
 
 @given(st.text(alphabet=LETTERS, max_size=40), st.text(alphabet=LETTERS, max_size=80))

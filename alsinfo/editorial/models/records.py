@@ -242,8 +242,9 @@ class Watchword(Record):
         _("patterns"),
         max_length=2000,
         help_text=_(
-            "One per line, whole words. * stands for any ending of a word, "
-            "… for up to six words in between."
+            "One per line, whole words with their inflections. * stands for any ending "
+            "of a word, | parts words of which one stands there, … is up to six words "
+            "in between."
         ),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
