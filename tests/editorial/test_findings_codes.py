@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from tests import cast
 
 pytestmark = pytest.mark.django_db
 
+OWN = settings.SITE_URL
 PHONE = "Ring 020 7946 0958."
 LONG = "word " * 40 + "."
 HARD = "Multidisciplinary neurorehabilitation considerations necessitate it. " * 30
@@ -50,6 +52,10 @@ def make_row(patterns, kind="hype", level="blocking", **fields):
         ("broken-link", "advice", "See [a page](/articles/none/).", "a page"),
         ("broken-link", "advice", "See [a page](/no/such/).", "a page"),
         ("broken-link", "advice", "See [a part](#s-none).", "a part"),
+        ("broken-link", "advice", "See [a page](articles/none).", "articles/none"),
+        ("broken-link", "advice", "See [a page](../none/).", "../none/"),
+        ("broken-link", "advice", "See [a page](/admin/).", "a page"),
+        ("broken-link", "advice", f"See [a page]({OWN}/no/such/).", "a page"),
         ("unknown-mark", "blocking", "x [@none-2025]", "none-2025"),
         ("unknown-mark", "blocking", "[x](term:none)", "none"),
         ("unknown-mark", "blocking", "[x](figure:none)", "none"),
@@ -101,7 +107,8 @@ def test_a_term_may_begin_with_its_name_and_cite_nothing():
 def test_links_to_pages_that_are_there_are_left_alone():
     cast.make_term(Status.PUBLISHED, slug="microglia")
     body = "## A part\n\n[a](/glossary/microglia/), [b](/), [c](#s-a-part)"
-    assert "broken-link" not in check(f"{body}, [d](/media/x.pdf)")
+    other = f"[d](/media/x.pdf), [e](/glossary/microglia), [f]({OWN}/articles/)"
+    assert "broken-link" not in check(f"{body}, {other}, [g](https://a.example/x/)")
 
 
 def test_initials_of_a_live_term_are_known():

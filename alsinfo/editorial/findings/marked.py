@@ -1,8 +1,10 @@
 """What marks and links refer to: nothing, other words than agreed, or no page."""
 
+import re
 from collections.abc import Iterator
 
-from django.urls import Resolver404, resolve
+from django.conf import settings
+from django.urls import Resolver404, is_valid_path, resolve
 from django.utils.translation import gettext as _
 
 from alsinfo.text import abbreviations, markup
@@ -21,12 +23,18 @@ from .page import Page
 # Files are served past the pages; a place in the page that its template makes.
 FILES = ("/media/", "/static/")
 MADE_BY_THE_PAGE = ("#source-", "#cite-")
+# Pages that no reader may open.
+SIGNED_IN = ("/admin/", "/accounts/")
+_NEWLINE = re.compile(r"\r\n?|\n")
+# A scheme, or two strokes; marks have one too.
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def of_marks(page: Page) -> Iterator[Finding]:
     yield from _unknown(page)
     yield from _other_wording(page)
     yield from _broken_links(page)
+    yield from _inert(page)
     yield from _unexplained(page)
 
 
@@ -56,29 +64,48 @@ def _other_wording(page: Page) -> Iterator[Finding]:
 
 def _broken_links(page: Page) -> Iterator[Finding]:
     places: set[str] | None = None
-    for paragraph, link in _inside(page):
-        if link.target.startswith("#"):
+    for paragraph, link, address in _inside(page):
+        if address.startswith("#"):
             if places is None:
                 places = _anchors(page)
-            broken = link.target not in places
+            broken = address not in places
         else:
-            broken = not _is_page(link.target)
+            broken = not _is_page(address)
         if broken:
             message = _("This link leads nowhere on this site: %s") % link.target[:120]
             span = (link.start, link.end)
             yield page.finding("broken-link", ADVICE, message, paragraph, span)
 
 
-def _inside(page: Page) -> Iterator[tuple[Paragraph, Link]]:
-    """Links to pages of this site, and to places in this one."""
+def _inert(page: Page) -> Iterator[Finding]:
+    """Addresses that print as mere words, such as those not written from the root."""
+    for field in page.revision.marked_fields:
+        text = page.text(field)
+        starts = [0, *(end.end() for end in _NEWLINE.finditer(text))]
+        for line, address in markup.inert_addresses(text):
+            at = max(text.find(address, starts[line - 1]), starts[line - 1])
+            message = _("This address does not become a link: %s") % address[:120]
+            yield page.at(
+                "broken-link", ADVICE, message, field, (at, at + len(address))
+            )
+
+
+def _inside(page: Page) -> Iterator[tuple[Paragraph, Link, str]]:
+    """Links to pages of this site and to places in this one, and the address meant."""
     for paragraph in page.marked:
         for link in paragraph.links:
-            if link.target.startswith(MADE_BY_THE_PAGE) or link.target.startswith(
-                FILES
-            ):
-                continue
-            if link.target.startswith(("/", "#")):
-                yield paragraph, link
+            address = _on_this_site(link.target)
+            made = address.startswith((*MADE_BY_THE_PAGE, *FILES))
+            if address and not made:
+                yield paragraph, link, address
+
+
+def _on_this_site(target: str) -> str:
+    """The address without the name of this site; nothing for one elsewhere."""
+    own = target.removeprefix(settings.SITE_URL)
+    if own != target and own[:1] in ("", "/", "?", "#"):
+        return own if own.startswith("/") else f"/{own}"
+    return "" if _ELSEWHERE.match(target) else target
 
 
 def _anchors(page: Page) -> set[str]:
@@ -90,8 +117,10 @@ def _anchors(page: Page) -> set[str]:
 def _is_page(target: str) -> bool:
     """Whether an address has a page here; an entry's, whether there is the entry."""
     path = target.partition("#")[0].partition("?")[0]
+    if path.startswith(SIGNED_IN):
+        return False
     try:
-        found = resolve(path)
+        found = resolve(path if path.endswith("/") else _with_slash(path))
     except (Resolver404, UnicodeError):
         return False
     kind = models_by_page().get(found.view_name)
@@ -99,6 +128,11 @@ def _is_page(target: str) -> bool:
     if kind is None or slug is None:
         return True
     return bool(known_keys(kind, {slug}) or known_addresses({slug}))
+
+
+def _with_slash(path: str) -> str:
+    """Where the site redirects an address without its last stroke."""
+    return path if is_valid_path(path) else f"{path}/"
 
 
 def _unexplained(page: Page) -> Iterator[Finding]:
