@@ -33,8 +33,17 @@ def weighed(revision: Any, **given: Any) -> list[Weighed]:
     """The findings on a text of an entry; see `findings.check` for what is given."""
     page = findings.Page(revision)
     found = findings.check_page(page, **given)
-    kept = {key_of(aside.code, aside.quote): aside for aside in page.shelf.asides}
-    return [
-        Weighed(one, kept.get(key_of(one.code, one.quote)) if one.blocks else None)
-        for one in found
-    ]
+    kept = page.shelf.asides
+    return [Weighed(one, _aside_of(one, kept)) for one in found]
+
+
+def _aside_of(finding: Finding, kept: list[Aside]) -> Aside | None:
+    """The record that lets it stand: for as many places as there were, not for more."""
+    if not finding.blocks:
+        return None
+    key = key_of(finding.code, finding.quote)
+    for aside in kept:
+        same = key_of(aside.code, aside.quote) == key
+        if same and finding.places <= aside.places:
+            return aside
+    return None

@@ -3,7 +3,7 @@
 import pytest
 
 from alsinfo.editorial import asides, desk
-from alsinfo.editorial.models import SetAside
+from alsinfo.editorial.models import SetAside, Watchword
 from alsinfo.editorial.refusals import Held, Missing, NotAllowed, Stale, WrongStatus
 from alsinfo.editorial.workflow import Status
 from tests import cast
@@ -116,3 +116,16 @@ def test_the_form_knows_who_set_it_aside(article):
     ]
     assert not weighed.holds
     assert weighed.aside.by_name == "reviewer"
+
+
+def test_what_is_said_again_in_more_places_holds_the_text_back():
+    row = {"code": "miracle", "patterns": "miracle", "message": "Too strong."}
+    Watchword.objects.create(kind="hype", level="blocking", **row)
+    article = cast.make_article(body="A miracle came.")
+    set_aside(article, code="hype", quote="miracle", why="A name.")
+    cast.new_draft(article, body="A miracle came, and a miracle went.")
+    with pytest.raises(Held, match="2 places"):
+        cast.bring_to(article, Status.IN_REVIEW)
+    set_aside(article, code="hype", quote="miracle", why="Two names.")
+    cast.bring_to(article, Status.IN_REVIEW)
+    assert SetAside.objects.count() == 2

@@ -17,6 +17,8 @@ def set_aside(
 ) -> None:
     """Let a blocking finding stand, in this version and in later ones.
 
+    What is said again, in more places than now, is a finding once more.
+
     It is named by its code and the words it quotes, as `findings.check` gave them.
     """
     need(why, _("Say why it may stand."))
@@ -29,6 +31,7 @@ def set_aside(
             number=act.number,
             code=code,
             quote=found.finding.quote,
+            places=found.finding.places,
             why=why,
             by=by,
             by_name=by.get_username(),

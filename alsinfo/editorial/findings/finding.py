@@ -24,7 +24,8 @@ class Finding:
     """One thing an editor should see; `quote` is the place in the text, if any.
 
     `quote` is as it stands in the field that `where` names, marks and all, cut to 300
-    characters. `suggestion` is a wording to take instead, where there is one.
+    characters. `suggestion` is a wording to take instead, where there is one; `places`
+    says how often the quotation stands in the text.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Finding:
     quote: str = ""
     where: Place | None = None
     suggestion: str = ""
+    places: int = 1
 
     @property
     def blocks(self) -> bool:

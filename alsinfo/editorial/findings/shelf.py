@@ -29,7 +29,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("code", "kind", "level", "patterns", "unless_near"),
         *("message", "suggestion", "case_sensitive"),
     ),
-    "aside": ("code", "quote", "why", "by_name", "at"),
+    "aside": ("code", "quote", "why", "by_name", "at", "places"),
     "tag": ("review_months",),
 }
 
@@ -43,6 +43,7 @@ class Aside:
     why: str
     by_name: str
     at: datetime
+    places: int = 1
 
 
 class Shelf:
@@ -83,8 +84,10 @@ class Shelf:
     @cached_property
     def asides(self) -> list[Aside]:
         return [
-            Aside(r["code"], r["quote"], r["why"], r["by_name"], _instant(r["at"]))
-            for r in self._found["aside"]
+            Aside(code, quote, why, by_name, _instant(at), int(places))
+            for code, quote, why, by_name, at, places in (
+                row.values() for row in self._found["aside"]
+            )
         ]
 
     @cached_property

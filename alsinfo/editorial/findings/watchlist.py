@@ -1,6 +1,7 @@
 """The watch-list over a page: its rows made ready, and what they find."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -57,7 +58,7 @@ def _finding(page: Page, row: Any, hits: list[Hit]) -> Finding:
             "count": len(hits),
         }
     span = (hits[0].start, hits[0].end)
-    return page.finding(
+    found = page.finding(
         row.kind,
         row.level,
         message,
@@ -65,6 +66,7 @@ def _finding(page: Page, row: Any, hits: list[Hit]) -> Finding:
         span,
         suggestion=row.suggestion,
     )
+    return replace(found, places=len(hits))
 
 
 def _watch(row: Any) -> Watch:

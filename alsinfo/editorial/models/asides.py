@@ -9,7 +9,8 @@ class SetAside(models.Model):
     """One finding of one entry that holds nothing back any more.
 
     It is known by its code and the words it quotes, so it stays set aside while the
-    same finding stands in later versions. Written by the desk, beside an event.
+    same finding stands in later versions, in no more places than it had. Written by the
+    desk, beside an event.
     """
 
     entry_kind = models.CharField(max_length=10)
@@ -17,6 +18,7 @@ class SetAside(models.Model):
     number = models.PositiveIntegerField(_("version"))
     code = models.CharField(_("check"), max_length=40)
     quote = models.CharField(_("quotation"), max_length=300, blank=True)
+    places = models.PositiveIntegerField(_("places"), default=1)
     why = models.TextField(_("why"), max_length=2000)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -31,7 +33,7 @@ class SetAside(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["entry_kind", "entry_id", "code", "quote"],
+                fields=["entry_kind", "entry_id", "code", "quote", "places"],
                 name="editorial_set_aside_once",
             )
         ]
