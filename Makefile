@@ -27,6 +27,7 @@ run: $(DATA)/static/staticfiles.json ## Set up what is missing and serve http://
 	@# Ctrl-C must reach the server's main process alone: a worker that gets it too may
 	@# hang until it is killed. Hence a process group of its own, and one signal passed on.
 	@set -m; $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) \
+	  --http 1 --http1-buffer-size 65536 \
 	  --workers $(WORKERS) --blocking-threads 16 --backpressure 64 \
 	  --workers-kill-timeout 20 --respawn-failed-workers --log-level error \
 	  alsinfo.wsgi:application & server=$$!; \
@@ -59,6 +60,7 @@ fmt: .venv/.dev ## Put code and templates into their form
 bench: .venv/.dev ## Measure what must stay fast
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.importing
+	$(BIN)/python -m tests.benchmarks.suggesting
 
 drill: .venv/.dev ## Try what takes long on a real server: times, races, a gigabyte
 	@$(BIN)/python -m tests.drill

@@ -85,10 +85,20 @@ def test_a_page_asked_for_without_a_body_needs_no_length(client):
     assert announced(client, "/", "", "GET").status_code == 200
 
 
-def test_a_form_longer_than_django_takes_is_refused(strict):
-    words = "a" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
-    response = strict.post(SIGN_IN, f"login={words}", content_type=FORM)
-    assert response.status_code == 400
+def test_a_form_longer_than_django_takes_is_never_read(strict):
+    length = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1
+    assert announced(strict, SIGN_IN, str(length)).status_code == 413
+
+
+@pytest.mark.parametrize("field", ["login", "password"])
+def test_a_name_or_password_of_100_kb_is_refused_beside_its_field(
+    client, field, caplog
+):
+    data = {"login": "writer", "password": "a"} | {field: "a" * 100_000}
+    page = client.post(SIGN_IN, data)
+    assert page.status_code == 200
+    assert "at most" in page.content.decode()
+    assert max(len(record.getMessage()) for record in caplog.records) < 1_000
 
 
 def test_the_longest_text_still_fits_into_a_form(writer):

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
 from . import letters, limits, second_factor
-from .forms import AskForm
+from .forms import LONGEST_NAME, AskForm
 from .visitors import address_of
 
 log = logging.getLogger("alsinfo.accounts")
@@ -62,7 +62,7 @@ class Counted:
 
 class SignIn(Counted, account.LoginView):
     def account_name(self) -> str:
-        return self.request.POST.get("login", "").strip()
+        return self.request.POST.get("login", "").strip()[:LONGEST_NAME]
 
 
 class SignInByPasskey(Counted, webauthn.LoginWebAuthnView):

@@ -44,4 +44,6 @@ def excess(request: HttpRequest) -> int | None:
         return 411  # Django would take it for a request without a body.
     if length and not (length.isascii() and length.isdigit() and len(length) < 12):
         return 413
-    return 413 if int(length or 0) > settings.MOST_BYTES else None
+    files = meta.get("CONTENT_TYPE", "").lower().startswith("multipart/")
+    most = settings.MOST_BYTES if files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return 413 if int(length or 0) > most else None
