@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from glossary.jsonld import glossary_json
+
 handler404 = "alsinfo.public.views.not_found"
 handler500 = "alsinfo.public.outage.server_error"
 
@@ -10,6 +12,7 @@ urlpatterns = [
     path("", include("alsinfo.public.urls")),
     path("articles/", include("articles.urls")),
     path("glossary/", include("glossary.urls")),
+    path("glossary.json", glossary_json, name="glossary_json"),
     path("accounts/", include("alsinfo.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.shortcuts import render
 
 from alsinfo.editorial.admin import EntryAdmin, RevisionInline
+from glossary.admin_suggestions import TermSuggestions
 
 from . import pages
 from .admin_import import ImportPage
@@ -37,7 +38,7 @@ class ArticleInline(RevisionInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ImportPage, EntryAdmin):
+class ArticleAdmin(TermSuggestions, ImportPage, EntryAdmin):
     text_inline = ArticleInline
 
     def show(self, request, text, tags, related):

@@ -10,6 +10,9 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from alsinfo.text.contents import contents
+from alsinfo.text.markup import plain
+from alsinfo.text.reading import count_words, minutes
 from glossary import history, readings
 
 from .models import ArticleRevision
@@ -36,7 +39,7 @@ COMPARED = (
     "origin_kind",
 )
 RELATED_AT_MOST = 3
-LISTED = ("title", "summary", "confidence", "live_from", "entry__slug")
+LISTED = ("title", "summary", "confidence", "lang", "live_from", "entry__slug")
 
 
 def article_page(
@@ -49,19 +52,26 @@ def article_page(
 ) -> dict[str, Any]:
     """The context of `articles/detail.html`, for a text as it is at an instant.
 
+    The large print and the plain text of an article are made of the same.
     `revision` may be unsaved; then `tags` are the tags it would have. A `past` text is
     shown without the ways on to other texts. Costs at most six queries.
     """
     shown = readings.tags_of(revision, () if past else tags)
     reading = readings.read([revision.body], at)
+    [sections] = reading.sections
+    words = count_words(plain(revision.body))
     return {
         "revision": revision,
-        "body": reading.html[0],
+        "sections": sections,
+        "contents": contents(sections, words),
+        "minutes": minutes(words + count_words(revision.key_messages)),
         "references": reading.references,
         "words": reading.words,
         "tags": shown,
         "related": [] if past else related(revision, shown, at),
+        "meaning": MEANINGS.get(revision.confidence),
         "meanings": [(key.label, meaning) for key, meaning in MEANINGS.items()],
+        "overdue": not past and readings.is_overdue(revision, at),
         "changed": revision.live_from or at,
         "corrections": history.corrections_of(revision, at, past),
         "preview": preview,

@@ -1,15 +1,19 @@
 """The public pages of the articles: find the live text, gather, render."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from glossary import addresses, past
 
-from . import pages, paging
+from . import pages, paging, renditions
 from .models import ArticleRevision
+
+Gone = Callable[[HttpRequest, Any, str], HttpResponse]
 
 
 @require_safe
@@ -23,18 +27,19 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article, or where its address leads."""
-    revision = addresses.live_text(ArticleRevision, slug, request.at)
-    on = request.GET.get("on")
-    if revision:
-        day = on is not None
-        return (
-            past.show_day(request, revision, on, show)
-            if day
-            else show(request, revision)
-        )
-    return addresses.renamed(
-        ArticleRevision, slug, request.at, on=on or ""
-    ) or addresses.gone_or_missing(request, ArticleRevision, slug)
+    return _answer(request, slug, show)
+
+
+@require_safe
+def large_print(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same text in large print."""
+    return _answer(request, slug, show_large, "articles:large-print")
+
+
+@require_safe
+def plain_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same text as plain text."""
+    return _answer(request, slug, show_plain, "articles:plain-text", gone_plain)
 
 
 @require_safe
@@ -59,3 +64,56 @@ def show(request: HttpRequest, revision: ArticleRevision, **said: Any) -> HttpRe
     """A text on the page of the articles; `past` says that it is not today's."""
     context = pages.article_page(revision, request.at, **said)
     return render(request, "articles/detail.html", context)
+
+
+def show_large(
+    request: HttpRequest, revision: ArticleRevision, **said: Any
+) -> HttpResponse:
+    """A text in large print."""
+    context = pages.article_page(revision, request.at, **said)
+    return render(request, "articles/large_print.html", context)
+
+
+def show_plain(
+    request: HttpRequest, revision: ArticleRevision, **said: Any
+) -> HttpResponse:
+    """A text as plain text, which search engines are asked to leave alone."""
+    page = pages.article_page(revision, request.at, **said)
+    response = _plain(renditions.as_text(page, settings.SITE_URL))
+    address = settings.SITE_URL + revision.entry.get_absolute_url()
+    response["Link"] = f'<{address}>; rel="canonical"'
+    return response
+
+
+def gone_plain(request: HttpRequest, model: Any, slug: str) -> HttpResponse:
+    """When and why a public text ended, as plain text; a 404 where none ever was."""
+    ended = addresses.last_text(model, slug, request.at)
+    return _plain(renditions.end_in_words(ended), status=410)
+
+
+def _plain(words: str, status: int = 200) -> HttpResponse:
+    kind = "text/plain; charset=utf-8"
+    headers = {"X-Robots-Tag": "noindex"}
+    return HttpResponse(words, status=status, content_type=kind, headers=headers)
+
+
+def _answer(
+    request: HttpRequest,
+    slug: str,
+    show: past.Show,
+    name: str = "",
+    gone: Gone = addresses.gone_or_missing,
+) -> HttpResponse:
+    """What stands at an address of one article, shown by `show`; `name` is its url's.
+
+    The live text, that of the day that `?on=` names, or where the address leads.
+    """
+    revision = addresses.live_text(ArticleRevision, slug, request.at)
+    on = request.GET.get("on")
+    if revision and on is not None:
+        return past.show_day(request, revision, on, show)
+    if revision:
+        return show(request, revision)
+    return addresses.renamed(
+        ArticleRevision, slug, request.at, name, on=on or ""
+    ) or gone(request, ArticleRevision, slug)

@@ -41,11 +41,17 @@ def renamed(
 
 def gone_or_missing(request: HttpRequest, model: Any, slug: str) -> HttpResponse:
     """Say why and when a public text ended; a 404 where none ever was."""
-    ended = model.objects.was_live(request.at).filter(entry__slug=slug)
+    ended = last_text(model, slug, request.at)
+    return render(request, "410.html", {"ended": ended}, status=410)
+
+
+def last_text(model: Any, slug: str, at: datetime) -> Any:
+    """The last of the texts that were live at this address; a 404 if none ever was."""
+    ended = model.objects.was_live(at).filter(entry__slug=slug)
     last = ended.order_by("-live_until").defer(*model.marked_fields).first()
     if last is None:
         raise Http404
-    return render(request, "410.html", {"ended": last}, status=410)
+    return last
 
 
 def moved(url_name: str, slug: str, *arguments: Any, on: str = "") -> HttpResponse:

@@ -9,6 +9,9 @@ from alsinfo.editorial.admin import EntryAdmin, RevisionForm, RevisionInline
 from alsinfo.editorial.admin.keys import KeysField
 
 from . import pages
+from .admin_suggestions import TermSuggestions
+from .admin_tables import TablePages
+from .admin_wanted import WantedTerms
 from .models import Term, TermRevision
 
 
@@ -55,7 +58,7 @@ class TermInline(RevisionInline):
 
 
 @admin.register(Term)
-class TermAdmin(EntryAdmin):
+class TermAdmin(TablePages, TermSuggestions, WantedTerms, EntryAdmin):
     text_inline = TermInline
 
     def show(self, request, text, tags, related):

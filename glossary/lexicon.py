@@ -37,8 +37,9 @@ def called(name: str, at: datetime) -> Any:
 
 
 def _rows(revisions: Any, key: str) -> Any:
-    return revisions.values_list(F(key), "entry__slug", "name", "short_definition")
+    fields = ("entry__slug", "name", "short_definition", "lang")
+    return revisions.values_list(F(key), *fields)
 
 
-def _link(slug: str, name: str, short: str) -> TermLink:
-    return TermLink(slug, reverse("glossary:detail", args=[slug]), name, short)
+def _link(slug: str, name: str, short: str, lang: str) -> TermLink:
+    return TermLink(slug, reverse("glossary:detail", args=[slug]), name, short, lang)

@@ -1,5 +1,6 @@
 """Terms: what the glossary explains."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -122,9 +123,6 @@ class TermRevision(Revision):
             "body": "\n".join(filter(None, texts)),
         }
 
-    def shown_elsewhere(self):
-        return self.short_definition
-
     def clashes(self, at):
         """What another term holds while this text is, or would be, live."""
         start = self.live_from or at
@@ -197,3 +195,37 @@ class FormerTermSlug(FormerSlug):
     entry = models.ForeignKey(
         Term, on_delete=models.PROTECT, related_name="former_slugs"
     )
+
+
+class IgnoredTerm(models.Model):
+    """A term that is not suggested in one entry, whatever version: an editor said so.
+
+    Taking it back deletes the row.
+    """
+
+    entry_kind = models.CharField(max_length=10)
+    entry_id = models.PositiveBigIntegerField()
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    by_name = models.CharField(_("who"), max_length=150)
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("ignored term")
+        verbose_name_plural = _("ignored terms")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry_kind", "entry_id", "term"],
+                name="glossary_ignored_term_once",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.by_name}: {self.term} in {self.entry_kind} {self.entry_id}"

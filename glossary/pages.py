@@ -56,6 +56,7 @@ def term_page(
         "tags": readings.tags_of(revision, () if past else tags),
         "related": near,
         "uses": [] if past else uses(revision, at),
+        "overdue": not past and readings.is_overdue(revision, at),
         "changed": revision.live_from or at,
         "corrections": history.corrections_of(revision, at, past),
         "preview": preview,

@@ -1,5 +1,7 @@
 """The texts of one page as readers get them: HTML, numbered references, words.
 
+Also what every page says of how fresh its text is.
+
 May import `alsinfo.text` and `alsinfo.editorial`. Serves every kind of entry.
 """
 
@@ -8,12 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from alsinfo.editorial.models import Mention, Source
 from alsinfo.text import marks, markup
-from alsinfo.text.markup import TermLink
+from alsinfo.text.markup import Section, TermLink
 
 from .lexicon import term_links
 
@@ -28,8 +31,12 @@ KINDS = {
     Source.Kind.REGULATOR: _("Regulator: an official body that decides on medicines."),
     Source.Kind.CHARITY: _("Charity: information for the people it supports."),
     Source.Kind.NEWS: _("News report, not a study."),
-    Source.Kind.COMMERCIAL: _("Company: published by somebody with something to sell."),
+    Source.Kind.COMMERCIAL: _(
+        "Company: published by somebody with something to sell, "
+        "perhaps the very treatment that it describes."
+    ),
 }
+UNSORTED = _("We have not said yet what kind of source this is.")
 STATES = {
     Source.State.RETRACTED: _("Retracted: the journal has taken this work back."),
     Source.State.WITHDRAWN: _("Withdrawn: this work is no longer published."),
@@ -48,9 +55,10 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True)
 class Reading:
-    """The HTML of each text, and what they cite and name, in order of mention."""
+    """Each text as HTML and in sections; what they cite and name, by first mention."""
 
     html: list[SafeString]
+    sections: list[tuple[Section, ...]]
     references: list[Reference]
     words: list[TermLink]
 
@@ -64,8 +72,17 @@ def read(texts: Sequence[str], at: datetime) -> Reading:
     rendered = markup.render_all(texts, terms=links, sources=sources)
     words = {links[key]: None for text in rendered for key in text.terms}
     return Reading(
-        [text.html for text in rendered], _references(rendered[-1], sources), [*words]
+        [text.html for text in rendered],
+        [text.sections for text in rendered],
+        _references(rendered[-1], sources),
+        [*words],
     )
+
+
+def is_overdue(revision: Any, at: datetime) -> bool:
+    """Whether the day of the next review has passed in the site's time zone."""
+    due = revision.review_due
+    return due is not None and due < timezone.localdate(at)
 
 
 def tags_of(revision: Any, given: Iterable[Any] | None = None) -> list[Any]:
@@ -85,8 +102,8 @@ def _references(last: markup.Rendered, sources: dict[str, Source]) -> list[Refer
         Reference(
             number,
             sources[key],
-            KINDS[Source.Kind(sources[key].kind)],
-            STATES.get(sources[key].state, ""),
+            str(KINDS.get(sources[key].kind, UNSORTED)),
+            str(STATES.get(sources[key].state, "")),
             last.backlinks[key],
         )
         for number, key in enumerate(last.citations, start=1)

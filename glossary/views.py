@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from . import addresses, letters, lexicon, pages, past
 from .models import TermRevision
 
-LISTED = ("name", "initials", "short_definition", "entry__slug")
+LISTED = ("name", "initials", "short_definition", "lang", "entry__slug")
 
 
 @require_safe

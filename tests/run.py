@@ -1,10 +1,10 @@
-"""Runs the three suites one after the other and says at the end what ran where.
+"""Runs the four suites one after the other and says at the end what ran where.
 
     python -m tests.run
 
 SQLite always; PostgreSQL when its server programs are found; the browser when Chromium
-is found. With CI=true both must be found. Imports the standard library and its
-neighbours of this folder.
+is found; the W3C's checker when Java and its jar are. With CI=true all must be found,
+and the jar is fetched. Imports the standard library and its neighbours of this folder.
 """
 
 import os
@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from . import vnu
 from .chromium import find_chromium
 from .postgres import cluster, end_on_signals, find_binaries
 
 WORKERS = os.environ.get("TEST_WORKERS") or "2"
-HOUSE = ["tests", "--ignore=tests/browser"]
+HOUSE = ["tests", "--ignore=tests/browser", "--ignore=tests/validity"]
 # What asks no database need not be asked twice.
 PURE = ["--ignore=tests/text", "--ignore=tests/test_architecture.py"]
 
@@ -38,10 +39,15 @@ def main() -> int:
     """Run what can be run; answer 0 only when nothing failed."""
     end_on_signals()
     needed = os.environ.get("CI", "").lower() in {"1", "true"}
-    outcomes = [run_sqlite(), run_postgres(needed), run_browser(needed)]
+    outcomes = [
+        run_sqlite(),
+        run_postgres(needed),
+        run_browser(needed),
+        run_checker(needed),
+    ]
     print("\nWhat ran where")
     for outcome in outcomes:
-        print(f"  {outcome.suite:<11}{outcome.where}")
+        print(f"  {outcome.suite:<13}{outcome.where}")
     return 0 if all(outcome.good for outcome in outcomes) else 1
 
 
@@ -67,6 +73,16 @@ def run_browser(needed: bool) -> Outcome:
         sentence = "not run: no Chromium was found"
         return Outcome("Browser", sentence, good=not needed, ran=False)
     return run("Browser", ["tests/browser"], {"TEST_DATABASE": "sqlite"})
+
+
+def run_checker(needed: bool) -> Outcome:
+    """The W3C's checker over every page; a machine of CI fetches its jar."""
+    try:
+        vnu.find_java()
+        _jar = vnu.fetch() if needed else vnu.find_jar()
+    except vnu.NotCheckedError as reason:
+        return Outcome("W3C checker", f"not run: {reason}", good=not needed, ran=False)
+    return run("W3C checker", ["tests/validity"], {"TEST_DATABASE": "sqlite"})
 
 
 def run(suite: str, what: list[str], changes: dict[str, str]) -> Outcome:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.db.models import CharField, Value
+from django.db.models import Case, CharField, Value, When
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,8 @@ from . import desk
 from .kinds import entry_models
 
 MOST_SHOWN = 10
+MOST_REASONS = 3
+ATTENTION = _("Live and needs attention")
 
 
 @dataclass(frozen=True)
@@ -102,16 +104,18 @@ def piles_for(account: Any, at: Any) -> list[Pile]:
         ),
         (
             "view",
-            _("Live and needs attention"),
+            ATTENTION,
             lambda entries: entries.needing_attention(at),
         ),
         ("review", _("Review overdue"), lambda entries: entries.overdue(at, today)),
     ]
-    return [
-        _pile(heading, [choose(model.objects.all()) for model in models])
+    piles = [
+        _pile(heading, [choose(model.objects.all()) for model in models], account)
         for verb, heading, choose in heaps
         if (models := _kinds_for(account, verb))
     ]
+    _tell_reasons([row for p in piles if p.heading == ATTENTION for row in p.rows], at)
+    return piles
 
 
 def _kinds_for(account: Any, verb: str) -> list[Any]:
@@ -119,9 +123,10 @@ def _kinds_for(account: Any, verb: str) -> list[Any]:
     return [m for m in entry_models().values() if desk.may(account, verb, m())]
 
 
-def _pile(heading: Any, heaps: list[Any]) -> Pile:
-    parts = [_rows(entries) for entries in heaps]
-    rows = list(parts[0].union(*parts[1:], all=True)[: MOST_SHOWN + 1])
+def _pile(heading: Any, heaps: list[Any], account: Any) -> Pile:
+    parts = [_rows(entries, account) for entries in heaps]
+    heap = parts[0].union(*parts[1:], all=True).order_by("-own", "kind", "pk")
+    rows = list(heap[: MOST_SHOWN + 1])
     for row in rows:
         meta = entry_models()[row["kind"]]._meta
         row["label"] = meta.verbose_name
@@ -130,7 +135,29 @@ def _pile(heading: Any, heaps: list[Any]) -> Pile:
     return Pile(heading, rows[:MOST_SHOWN], len(rows) > MOST_SHOWN)
 
 
-def _rows(entries: Any) -> Any:
+def _rows(entries: Any, account: Any) -> Any:
+    """What a pile shows of entries; a person's own come first."""
     kind = Value(entries.model.kind, output_field=CharField())
-    named = entries.order_by().with_heading().annotate(kind=kind)
-    return named.values("pk", "heading", "slug", "kind")
+    own = Case(When(owner=account.pk, then=1), default=0)
+    named = entries.order_by().with_heading().annotate(kind=kind, own=own)
+    return named.values("pk", "heading", "slug", "kind", "own")
+
+
+def _tell_reasons(rows: list[dict[str, Any]], at: Any) -> None:
+    """Put into each row why it needs attention: every reason once, the newest first.
+
+    One query for all kinds.
+    """
+    parts = [
+        model.objects.filter(pk__in=[r["pk"] for r in rows if r["kind"] == kind])
+        .flags(at)
+        .order_by()
+        .annotate(kind=Value(kind, output_field=CharField()))
+        .values_list("kind", "entry", "at", "why")
+        for kind, model in entry_models().items()
+    ]
+    told: dict[tuple[str, int], dict[str, None]] = {}
+    for kind, pk, _at, why in parts[0].union(*parts[1:], all=True).order_by("-at"):
+        told.setdefault((kind, pk), {})[why] = None
+    for row in rows:
+        row["reasons"] = [*told.get((row["kind"], row["pk"]), {})][:MOST_REASONS]

@@ -1,7 +1,8 @@
 """Markdown with our three marks, as allow-listed HTML and as plain words.
 
 This is the one module that imports markdown-it and nh3, and the one that signs HTML
-as safe. Django's `mark_safe` is the only thing it takes from Django.
+as safe. Of Django it takes `mark_safe`, and `gettext` for the few words of ours that
+stand in a text.
 
 The way of a text: parse, resolve the marks on tokens, write HTML, sanitise, sign.
 Reference definitions (`[label]: address`) are off: a line that begins with a citation
@@ -18,6 +19,7 @@ from typing import Literal, NamedTuple
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block import StateBlock, table
@@ -134,12 +136,16 @@ _sanitiser = nh3.Cleaner(
 
 
 class TermLink(NamedTuple):
-    """Where a term's name leads: its current slug, address, name and definition."""
+    """Where a term's name leads: its current slug, address, name and definition.
+
+    `lang` is the language that name and definition are written in.
+    """
 
     slug: str
     url: str
     name: str
     short: str
+    lang: str = ""
 
 
 class Heading(NamedTuple):
@@ -150,6 +156,18 @@ class Heading(NamedTuple):
     text: str
 
 
+class Section(NamedTuple):
+    """A part of a text: from a heading of level 2 to the next one.
+
+    Only headings that stand in no list or quotation part a text. `headings` are all
+    that are in it, its own first; `own` is None for what comes before the first.
+    """
+
+    html: SafeString
+    own: Heading | None
+    headings: tuple[Heading, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """One text as safe HTML, with what a page needs to know about it.
@@ -157,6 +175,7 @@ class Rendered:
     `citations` are the keys of the page so far in order of first mention (number =
     index + 1) and `backlinks` the ids that each is cited from. For the last text of a
     page they are the whole reference list. The rest is about this text alone.
+    `sections`, joined, are the HTML.
     """
 
     html: SafeString
@@ -165,6 +184,7 @@ class Rendered:
     backlinks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 class Found(NamedTuple):
@@ -301,18 +321,22 @@ class Document:
         """Render the next text of the page; see the function `render`."""
         counts = copy.deepcopy(self._counts)
         resolver = _Resolver(self._terms, self._sources, counts)
-        html = _sign(_write(resolver.resolve(_parse(text))))
-        if len(html) > GROWTH * len(text) + ALLOWANCE:
-            html = _sign(_write(_unread(text)))
-            return Rendered(html, (), self.citations, self.backlinks)
+        parts = _cut(resolver.resolve(_parse(text)))
+        sections = tuple(_section(part, resolver.headings) for part in parts)
+        if sum(len(part.html) for part in sections) > GROWTH * len(text) + ALLOWANCE:
+            whole = _section(_unread(text), {})
+            return Rendered(
+                whole.html, (), self.citations, self.backlinks, sections=(whole,)
+            )
         self._counts = counts
         return Rendered(
-            html,
-            tuple(resolver.headings),
+            _joined(sections),
+            tuple(resolver.headings.values()),
             self.citations,
             self.backlinks,
             tuple(resolver.linked),
             tuple(resolver.figures),
+            sections,
         )
 
 
@@ -325,7 +349,8 @@ class _Resolver:
         self.terms = terms
         self.sources = sources
         self.counts = counts
-        self.headings: list[Heading] = []
+        # By their ids.
+        self.headings: dict[str, Heading] = {}
         # Dictionaries serve as ordered sets.
         self.linked: dict[str, None] = {}
         self.figures: dict[str, None] = {}
@@ -356,7 +381,7 @@ class _Resolver:
         if words:
             anchor = self.anchor(words)
             opening.attrSet("id", anchor)
-            self.headings.append(Heading(anchor, level, words))
+            self.headings[anchor] = Heading(anchor, level, words)
 
     def anchor(self, words: str) -> str:
         base = f"s-{_slug(words)}"
@@ -371,7 +396,8 @@ class _Resolver:
         """Return the opening of a scrolling region, named after the table's columns."""
         self.counts.tables += 1
         columns = ", ".join(filter(None, _column_names(tokens, index)))
-        name = f"Table {self.counts.tables}: {columns}".rstrip(": ")
+        number = _("Table %(number)d") % {"number": self.counts.tables}
+        name = f"{number}: {columns}".rstrip(": ")
         attrs = {"class": "table", "role": "region", "tabindex": "0"}
         attrs["aria-label"] = name if len(name) <= 120 else f"{name[:119]}…"
         return Token("region_open", "div", 1, attrs=dict(attrs), block=True)
@@ -414,7 +440,7 @@ class _Resolver:
         number = self.counts.numbers.setdefault(key, len(self.counts.backlinks))
         places.append(f"cite-{number}" + (f"-{len(places) + 1}" if places else ""))
         attrs = {"class": "citation", "id": places[-1], "href": f"#source-{key}"}
-        attrs["aria-label"] = f"Source {number}"
+        attrs["aria-label"] = _("Source %(number)d") % {"number": number}
         yield Token("link_open", "a", 1, attrs=dict(attrs))
         yield Token("text", "", 0, content=f"[{number}]")
         yield Token("link_close", "a", -1)
@@ -572,9 +598,37 @@ def _write(tokens: Sequence[Token]) -> str:
     return str(_markdown.renderer.render(tokens, _markdown.options, {}))
 
 
+def _cut(tokens: Sequence[Token]) -> list[list[Token]]:
+    """Part the tokens of a text before each heading that opens a section."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        if _opens_section(token) and parts[-1]:
+            parts.append([])
+        parts[-1].append(token)
+    return parts
+
+
+def _opens_section(token: Token) -> bool:
+    is_heading = token.type == "heading_open" and not token.hidden
+    return is_heading and token.tag == "h2" and token.level == 0
+
+
+def _section(tokens: Sequence[Token], headings: Mapping[str, Heading]) -> Section:
+    """Write some whole blocks; `headings` are those of the text, by their ids."""
+    opened = [token.attrs for token in tokens if token.type == "heading_open"]
+    within = tuple(headings[str(attrs["id"])] for attrs in opened if "id" in attrs)
+    own = within[0] if tokens and _opens_section(tokens[0]) else None
+    return Section(_sign(_write(tokens)), own, within)
+
+
 def _sign(html: str) -> SafeString:
     """Sanitise HTML and declare it safe to print: the only place that does."""
     return mark_safe(_sanitiser.clean(_UNPRINTABLE.sub("", html)))  # noqa: S308
+
+
+def _joined(sections: Iterable[Section]) -> SafeString:
+    """What is safe in whole blocks is safe together."""
+    return mark_safe("".join(part.html for part in sections))  # noqa: S308
 
 
 def _words(tokens: Iterable[Token]) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from alsinfo.editorial.models import Source
 from alsinfo.editorial.workflow import Status
 from articles.pages import article_page
+from glossary import readings
 
 from ..cast import (
     article_text,
@@ -190,3 +191,37 @@ def test_withdrawn_article_is_gone_with_reason_and_date(client):
     assert "<time datetime=" in html
     assert "Secret title" not in html
     assert not response.cookies
+
+
+@pytest.mark.parametrize("kind", Source.Kind.values)
+def test_every_kind_of_source_is_told_in_words(client, kind):
+    make_source(kind="trial")
+    article = make_article(Status.PUBLISHED, body="One [@doe-2020].")
+    Source.objects.update(kind=kind)
+    words = str(readings.KINDS.get(kind, "We have not said yet"))
+    assert words in read(client, article)
+
+
+def test_unknown_kind_of_source_breaks_no_page(client):
+    make_source(kind="trial")
+    article = make_article(Status.PUBLISHED, body="One [@doe-2020].")
+    Source.objects.update(kind="nonsense")
+    assert "We have not said yet what kind of source" in read(client, article)
+
+
+def test_label_says_what_it_means_and_leads_to_what_all_mean(client):
+    html = read(client, make_article(Status.PUBLISHED, confidence="disputed"))
+    assert 'href="/labels/#disputed"' in html
+    assert "<p>Studies or experts disagree.</p>" in html
+
+
+def test_article_says_how_to_report_a_mistake(client):
+    html = read(client, make_article(Status.PUBLISHED))
+    assert "Report a mistake in this text" in html.partition("<main")[2]
+
+
+def test_sources_come_last_so_that_nothing_hides_behind_them(client):
+    make_source()
+    article = make_article(Status.PUBLISHED, body="One [@doe-2020].")
+    html = read(client, article)
+    assert html.index("Report a mistake") < html.index('<h2 id="sources">')

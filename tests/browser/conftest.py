@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 
 from alsinfo.editorial.roles import ensure_roles
+from tests import showcase
 from tests.cast import PASSWORD
 
 ALLOWED = ("the server responded with a status of 4",)
@@ -71,6 +72,14 @@ def content(transactional_db):
     ensure_roles()
     cache.clear()
     call_command("load_content", verbosity=0)
+
+
+@pytest.fixture
+def site(transactional_db, settings):
+    """The whole site on show, errors too: `tests.showcase`."""
+    settings.ROOT_URLCONF = "tests.showcase"
+    cache.clear()
+    showcase.build()
 
 
 def session_cookie(person, url):

@@ -9,7 +9,7 @@ from alsinfo.editorial.start import piles_for
 from alsinfo.editorial.workflow import Action, Status
 from tests import cast
 
-from .acts import fresh, perform
+from .acts import fresh, perform, rename
 
 pytestmark = pytest.mark.django_db
 
@@ -129,23 +129,102 @@ def test_a_source_taken_back_flags_the_live_texts_that_cite_it():
 
 
 def publish_again(term, **fields):
-    cast.new_draft(term, name=term.newest_revision().name, **fields)
+    cast.new_draft(term, **({"name": term.newest_revision().name} | fields))
     cast.bring_to(term, Status.PUBLISHED)
+
+
+CORRECTED = {
+    "short_definition": "Another.",
+    "change_kind": "correction",
+    "change_note": "It was wrong.",
+}
+DEFINED = {"short_definition": "A cell.", "fuller_definition": "It lives."}
 
 
 @pytest.mark.parametrize(
     ("fields", "number"),
     [
         ({"short_definition": "Another cell."}, 1),
+        ({"fuller_definition": "At length."}, 1),
+        ({"professional_definition": "A unit."}, 1),
+        ({"name": "A nerve cell"}, 1),
+        (CORRECTED, 1),
         ({"short_definition": "A cel.", "change_kind": "minor"}, 0),
-        ({"short_definition": "A cell.", "fuller_definition": "At length."}, 0),
+        ({"misspellings": "sell", "pronunciation": "SELL", "initials": "C"}, 0),
+        ({"fuller_definition": "It lives.\r\n"}, 0),
+        ({}, 0),
     ],
 )
-def test_another_definition_flags_the_live_texts_that_show_it(fields, number):
-    term = cast.make_term(Status.PUBLISHED, slug="cell", short_definition="A cell.")
+def test_another_definition_flags_the_live_texts_that_link_to_it(fields, number):
+    term = cast.make_term(Status.PUBLISHED, slug="cell", **DEFINED)
     article = cast.make_article(Status.PUBLISHED, body="A [cell](term:cell).")
-    publish_again(term, **fields)
-    assert len(flagged(article)) == number
+    other = cast.make_article(Status.PUBLISHED)
+    near = cast.make_term(Status.PUBLISHED, fuller_definition="[Cells](term:cell).")
+    publish_again(term, **(DEFINED | fields))
+    assert [len(flagged(e)) for e in (article, near, other)] == [number, number, 0]
+    assert flagged(term) == []
+
+
+def test_a_term_that_links_to_itself_is_not_flagged_for_its_own_change():
+    fields = {"fuller_definition": "A [cell](term:cell)."}
+    term = cast.make_term(Status.PUBLISHED, slug="cell", **fields)
+    publish_again(term, short_definition="Another.", **fields)
+    assert flagged(term) == []
+
+
+def test_a_link_by_a_former_address_is_found_too():
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    article = cast.make_article(Status.PUBLISHED, body="A [cell](term:cell).")
+    rename(term, "nerve-cell")
+    publish_again(term, short_definition="Another.")
+    assert len(flagged(article)) == 1
+
+
+def test_a_scheduled_definition_flags_when_the_schedule_is_made():
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    article = cast.make_article(Status.PUBLISHED, body="A [cell](term:cell).")
+    cast.new_draft(term, name="cell", short_definition="Another.")
+    cast.bring_to(term, Status.APPROVED)
+    cast.schedule(term)
+    assert len(flagged(article)) == 1
+
+
+def test_a_first_publication_and_a_return_of_the_same_words_flag_nothing():
+    article = cast.make_article(Status.DRAFT, body="A [cell](term:cell).")
+    term = cast.make_term(Status.DRAFT, slug="cell", **DEFINED)
+    cast.bring_to(article, Status.PUBLISHED)
+    cast.bring_to(term, Status.PUBLISHED)
+    assert flagged(article) == []
+    cast.withdraw(term)
+    publish_again(term, **DEFINED)
+    assert len(flagged(article)) == 1
+
+
+def test_a_term_that_comes_back_with_other_words_flags():
+    term = cast.make_term(Status.PUBLISHED, slug="cell", **DEFINED)
+    article = cast.make_article(Status.PUBLISHED, body="A [cell](term:cell).")
+    cast.withdraw(term)
+    publish_again(term, **(DEFINED | {"short_definition": "Another."}))
+    assert len(flagged(article)) == 2
+
+
+def test_withdrawing_a_term_flags_what_links_to_it():
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    article = cast.make_article(Status.PUBLISHED, slug="hit", body="[A](term:cell).")
+    other = cast.make_article(Status.PUBLISHED)
+    cast.withdraw(term)
+    assert flagged(article) == [
+        "The term “cell” was taken off the site: its links are plain text now."
+    ]
+    assert flagged(other) == []
+    assert piled() == ["hit"]
+    assert due_today(article)
+
+
+def test_withdrawing_an_article_flags_nothing():
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    article = cast.make_article(Status.PUBLISHED, slug="cell", body="[A](term:cell).")
+    cast.withdraw(article)
     assert flagged(term) == []
 
 
@@ -182,3 +261,28 @@ def test_many_texts_cost_few_queries(django_assert_max_num_queries):
     with django_assert_max_num_queries(20):
         desk.save_record(row, by=person, why="It changed.")
     assert len(piled()) == 10
+
+
+def test_the_start_page_says_why_and_shows_ones_own_first(client):
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    for _n in range(12):
+        cast.make_article(Status.PUBLISHED, body="A [cell](term:cell).")
+    mine = cast.make_article(Status.PUBLISHED, slug="mine", body="[A](term:cell).")
+    mine.owner = cast.reviewer()
+    mine.save(update_fields=["owner"])
+    publish_again(term, short_definition="Another.")
+    publish_again(term, short_definition="A third.")
+    assert piled()[0] == "mine"
+    client.force_login(cast.reviewer())
+    page = client.get("/admin/").content.decode()
+    assert page.count("The definition of “cell” was changed.") == 10
+
+
+def test_many_links_cost_few_queries(django_assert_max_num_queries):
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    for _n in range(15):
+        cast.make_article(Status.PUBLISHED, body="A [cell](term:cell).")
+    person = cast.publisher()
+    with django_assert_max_num_queries(45) as asked:
+        desk.withdraw(term, by=person, seen=term.seen, why="Wrong.")
+    assert len(asked) < 45

@@ -1,11 +1,14 @@
 """The page of a term, the glossary from A to Z, and the names that lead there."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from alsinfo.editorial.workflow import Status
 from glossary import letters
+from glossary.models import TermRevision
 from glossary.pages import term_page
 
 from ..cast import (
@@ -201,3 +204,33 @@ def test_unsaved_term_can_be_previewed():
     assert "This is not what readers see now." in html
     assert "Not saved" in html
     assert "/glossary/other/" in html
+
+
+def test_term_whose_review_is_late_says_so(client, time_machine):
+    make_term(Status.PUBLISHED, slug="cell")
+    TermRevision.objects.update(review_due=date(2027, 3, 1))
+    time_machine.move_to(datetime(2027, 3, 1, 12, tzinfo=UTC))
+    assert "out of date" not in read(client, "/glossary/cell/")
+    time_machine.move_to(datetime(2027, 3, 2, 12, tzinfo=UTC))
+    html = read(client, "/glossary/cell/")
+    assert "looked at again on 1 March 2027. It may be out of date." in html
+    assert "This review was due by" in html
+
+
+def test_term_says_how_to_report_a_mistake(client):
+    make_term(Status.PUBLISHED, slug="cell")
+    assert "Report a mistake in this text" in read(client, "/glossary/cell/")
+
+
+def test_term_in_another_language_says_so_wherever_its_words_stand(client):
+    make_term(Status.PUBLISHED, slug="cell", name="خلية", aliases="خلايا")
+    make_term(Status.PUBLISHED, slug="nerve", fuller_definition="A [x](term:cell).")
+    make_article(Status.PUBLISHED, slug="about", body="A [cell](term:cell).")
+    TermRevision.objects.filter(entry__slug="cell").update(lang="ar")
+    page = read(client, "/glossary/cell/")
+    assert '<html lang="en-GB">' in page
+    assert '<h1 lang="ar" dir="rtl">' in page
+    assert '<dd lang="ar" dir="rtl">خلايا</dd>' in page
+    for path in ("/glossary/", "/glossary/nerve/", "/articles/about/"):
+        assert '<dt lang="ar" dir="rtl">' in read(client, path), path
+    assert ' lang="ar"' not in read(client, "/articles/")

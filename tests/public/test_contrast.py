@@ -1,22 +1,31 @@
 """The colours of the stylesheet: 7:1 for text, 3:1 for edges that mean something."""
 
+import gzip
 import re
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-CSS = Path("alsinfo/static/alsinfo/site.css")
+STATIC = Path("alsinfo/static/alsinfo")
+CSS = STATIC / "site.css"
+SCRIPT = STATIC / "site.js"
+MOST_BYTES = 20_000  # of each, as they are sent: compressed
+SCHEMES = {
+    "light": ":root",
+    "dark": ':root:not([data-colours="light"])',
+    "dark by choice": ':root[data-colours="dark"]',
+}
 TEXTS = ["ink", "quiet", "link", "visited", "alarm"]
 GROUNDS = ["paper", "card", "tint", "sage", "glow"]
 EDGES = ["line", "accent", "amber", "focus"]
 
 
-def blocks():
-    """Light and dark: each custom property that holds a colour -> six digits."""
-    found = re.findall(r":root \{(.*?)\}", CSS.read_text(), re.DOTALL)
-    colours = [dict(re.findall(r"--(\w+): #([0-9a-f]{6});", text)) for text in found]
-    return {"light": colours[0], "dark": colours[1]}
+def colours_of(scheme):
+    """Each custom property that holds a colour -> its six digits."""
+    rule = rf"{re.escape(SCHEMES[scheme])} \{{(.*?)\}}"
+    block = re.search(rule, CSS.read_text(), re.DOTALL)
+    return dict(re.findall(r"--(\w+): #([0-9a-f]{6});", block[1]))
 
 
 def luminance(colour):
@@ -32,22 +41,49 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_text_has_seven_to_one(scheme):
-    colours = blocks()[scheme]
+    colours = colours_of(scheme)
     for text, ground in product(TEXTS, GROUNDS):
         assert contrast(colours[text], colours[ground]) >= 7, (text, ground)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_edges_have_three_to_one(scheme):
-    colours = blocks()[scheme]
+    colours = colours_of(scheme)
     for edge, ground in product(EDGES, ["paper", "card", "tint"]):
         assert contrast(colours[edge], colours[ground]) >= 3, (edge, ground)
 
 
-def test_stylesheet_is_small_and_asks_for_nothing_else():
+def test_dark_is_one_thing_whoever_chose_it():
+    assert colours_of("dark") == colours_of("dark by choice")
+    assert colours_of("dark").keys() == colours_of("light").keys()
+
+
+def test_dark_is_for_screens_only():
+    """Paper is light, whatever the device or the reader says."""
     css = CSS.read_text()
-    assert len(css) < 20_000
-    for word in ("!important", "url(", "@import", "position: sticky", "animation"):
-        assert word not in css
+    assert css.count("prefers-color-scheme") == 1
+    assert "@media screen and (prefers-color-scheme: dark) {" in css
+    for mark in ("data-colours", "data-text", "data-spacing"):
+        screens = "".join(re.findall(r"^@media screen.*?^\}", css, re.DOTALL | re.M))
+        assert css.count(f":root[{mark}") == screens.count(f":root[{mark}"), mark
+
+
+@pytest.mark.parametrize("path", [CSS, SCRIPT], ids=lambda path: path.name)
+def test_what_every_page_loads_is_small(path):
+    assert len(gzip.compress(path.read_bytes())) < MOST_BYTES
+
+
+def test_stylesheet_moves_and_sticks_nothing_and_asks_for_nothing_else():
+    css = CSS.read_text()
+    words = ("!important", "url(", "@import", "sticky", "animation", "transition")
+    assert [word for word in words if word in css] == []
+
+
+def test_script_asks_for_nothing_and_writes_no_markup():
+    script = SCRIPT.read_text()
+    words = ("fetch(", "XMLHttpRequest", "import", "innerHTML", "eval(", "cookie")
+    assert [word for word in words if word in script] == []
+    assert "mouseover" not in script
+    assert "mouseenter" not in script

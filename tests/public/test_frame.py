@@ -1,5 +1,7 @@
 """What every public page has in common, whoever asks and whatever is asked."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -11,6 +13,7 @@ from ..cast import make_article, make_tag, make_term
 NUL = "%00"
 HOSTILE = ["1abc", NUL, str(10**30), "x" * 5000, "..", "%F0%9F%92%8A", "'", "a%20b"]
 ROOMS = ["articles", "glossary", "topics"]
+SCRIPT = '<script src="/static/alsinfo/site.js">'
 
 
 @pytest.fixture
@@ -42,12 +45,45 @@ def test_pages_carry_policy_notice_landmarks_and_one_heading(client, paths):
         assert '<html lang="en-GB">' in html, path
 
 
-def test_pages_have_no_script_and_no_inline_style(client, paths):
+def test_pages_have_one_script_of_our_own_and_nothing_inline(client, paths):
     for path in paths:
         html = client.get(path).content.decode()
-        assert "<script" not in html, path
+        assert re.findall("<script[^>]*>[^<]*", html) == [SCRIPT], path
         assert "<style" not in html, path
         assert " style=" not in html, path
+
+
+def test_choices_are_read_before_the_stylesheet_paints(client, db):
+    """Not deferred, and in the head: chosen colours and sizes must not flash."""
+    head = client.get("/").content.decode().partition("</head>")[0]
+    assert head.index(SCRIPT) < head.index('rel="stylesheet"')
+
+
+def test_what_the_script_needs_lies_still_without_it(client, paths):
+    for path in paths:
+        html = client.get(path).content.decode()
+        shown = re.sub("<template.*?</template>", "", html, flags=re.DOTALL)
+        assert html.count("<template") == 2, path
+        assert "Back to the usual" in html, path
+        assert "Back to the usual" not in shown, path
+        assert "<button" not in shown, path
+
+
+def test_frame_asks_for_page_stylesheet_and_script_only(client, paths):
+    """Three requests; the icon of the window is the browser's own affair."""
+    for path in paths:
+        html = client.get(path).content.decode()
+        loaded = re.findall(r'<(?:img|script|iframe|source)[^>]* src="([^"]*)"', html)
+        assert loaded == ["/static/alsinfo/site.js"], path
+        assert html.count('rel="stylesheet"') == 1, path
+
+
+def test_letters_without_terms_are_no_links(client, db):
+    make_term(Status.PUBLISHED, name="Zebra")
+    html = client.get("/glossary/").content.decode()
+    letters = html.partition('class="letters"')[2].partition("</nav>")[0]
+    assert re.findall("<a [^>]*>(.)</a>", letters) == ["Z"]
+    assert letters.count("(no terms)") == 25
 
 
 def test_pages_refuse_to_be_written_to(client, paths):

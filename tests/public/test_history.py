@@ -1,5 +1,6 @@
 """The past of articles and terms in the open: versions, days, what changed."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -77,8 +78,8 @@ def test_history_counts_versions_as_readers_saw_them(client, clock, make):
     assert html.index("Version 2") < html.index("Version 1")
     assert "Version 3" not in html
     assert "Unseen note." not in html
-    assert "Correction: Put right." in html
-    assert "Update: Begun." in html
+    assert "Correction: <span>Put right." in html
+    assert "Update: <span>Begun." in html
     assert "10 February 2026, 12:00" in html
     assert "10 March 2026, 12:00" in html
     assert "until now" in html
@@ -213,6 +214,9 @@ def test_changes_are_told_in_words(client, clock, make):
     assert "Before:" in html
     assert "<del>first </del>" in html
     assert "<ins>second </ins>" in html
+    heard = " ".join(re.sub("<[^>]+>", "", html).split())
+    assert "Before: The [removed: first ] text." in heard
+    assert "After: The [added: second ] text." in heard
     assert "unseen" not in html
     assert "none before it" in read(client, entry, "history/1/changes/")
 

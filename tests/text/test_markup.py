@@ -64,6 +64,28 @@ class Reader(HTMLParser):
         return [attrs[attribute] for _, attrs in self.tags if attribute in attrs]
 
 
+class Pairs(HTMLParser):
+    """Keeps the tags that are open; `is_even` as long as each closes the last."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.is_even = [], True
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("br", "hr", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        self.is_even = self.is_even and bool(self.open) and self.open.pop() == tag
+
+
+def balanced(page):
+    pairs = Pairs()
+    pairs.feed(page)
+    pairs.close()
+    return pairs.is_even and not pairs.open
+
+
 def show(text) -> Rendered:
     return render(text, terms=TERMS, sources=SOURCES)
 
@@ -321,6 +343,39 @@ def test_strange_characters_do_not_break():
     assert "\ufffd" in html("a\0b \ud800 [@a] \udfff")
 
 
+# Sections
+
+
+def sections(text):
+    found = show(text).sections
+    return [(part.own and part.own.text, str(part.html).strip()) for part in found]
+
+
+def test_text_is_parted_before_each_heading_of_level_two():
+    text = "Before.\n\n## One\n\nA.\n\n### In one\n\n## Two\n\nB."
+    assert sections(text) == [
+        (None, "<p>Before.</p>"),
+        ("One", '<h2 id="s-one">One</h2>\n<p>A.</p>\n<h3 id="s-in-one">In one</h3>'),
+        ("Two", '<h2 id="s-two">Two</h2>\n<p>B.</p>'),
+    ]
+
+
+def test_section_knows_all_headings_in_it_and_its_own_first():
+    [part] = show("# One\n\n> ## Quoted\n\n### Inner").sections
+    assert [heading.text for heading in part.headings] == ["One", "Quoted", "Inner"]
+    assert part.own == part.headings[0]
+
+
+@pytest.mark.parametrize("text", ["> ## a", "- ## a", "1. # a", "### a", "#", "a", ""])
+def test_what_is_no_heading_at_the_margin_opens_no_section(text):
+    assert [part.own for part in show(text).sections] == [None]
+
+
+def test_unread_text_is_one_section_without_headings():
+    [part] = show("## a\n\n" * 20_000).sections
+    assert (part.own, part.headings) == (None, ())
+
+
 # Plain words
 
 
@@ -394,3 +449,14 @@ def test_anything_renders_to_allowed_tags_and_attributes(text):
 def test_no_id_is_used_twice_on_a_page(texts):
     rendered = render_all(texts, terms=TERMS, sources=SOURCES)
     assert_harmless("".join(part.html for part in rendered))
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_sections_are_whole_and_together_are_the_text(text):
+    rendered = show(text)
+    assert "".join(part.html for part in rendered.sections) == rendered.html
+    inner = [heading for part in rendered.sections for heading in part.headings]
+    assert tuple(inner) == rendered.headings
+    for part in rendered.sections:
+        assert balanced(part.html)

@@ -67,3 +67,10 @@ def test_everyday_words_read_easier_than_learned_ones():
 
 def test_a_short_text_has_no_grade():
     assert reading.grade(prose.paragraphs("A few words only.")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes"), [(0, 1), (1, 1), (200, 1), (201, 2), (1_000, 5), (1_001, 6)]
+)
+def test_time_to_read_is_rounded_up_and_never_nothing(words, minutes):
+    assert reading.minutes(words) == minutes

@@ -141,7 +141,12 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
-        return kwargs | {"refusal": getattr(request, "refusal", "")}
+        begun = {} if obj.pk else self.begun_text(request)
+        return kwargs | {"refusal": getattr(request, "refusal", ""), "begun": begun}
+
+    def begun_text(self, request: HttpRequest) -> dict[str, str]:
+        """What the form of a new entry begins with: field of the text -> words."""
+        return {}
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,7 +27,6 @@ def next_text(entry: Any, revision_model: Any) -> Any:
     newest = read or (entry.newest_revision() if entry.pk else None)
     if newest is None:
         return revision_model()
-    newest.chosen_tags = list(newest.tags.all())
     text = desk.unsaved_copy(newest)
     if newest.live_from is not None:
         text.change_kind, text.change_note = Revision.ChangeKind.UPDATE, ""
@@ -50,15 +49,23 @@ class RevisionForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         newest = getattr(self.instance, "starts_from", None)
-        chosen = newest.chosen_tags if newest else []
-        self.fields["tags"].queryset = Tag.objects.filter(
-            Q(retired=False, merged_into=None) | Q(pk__in=[tag.pk for tag in chosen])
-        )
-        self.initial["tags"] = [tag.pk for tag in chosen]
+        self._offer_tags(newest)
         if newest and "related" in self.fields:
             self.initial["related"] = list(newest.related.all())
         if "evidence_checked" in self.fields:
             self.fields["evidence_checked"].widget = AdminDateWidget()
+
+    def _offer_tags(self, newest: Any) -> None:
+        """The tags in use, and those that the text has: one query for both."""
+        items = type(self.instance).tags.through.objects.filter(tag=OuterRef("pk"))
+        chosen = Exists(items.filter(content_object=newest and newest.pk))
+        offered = Tag.objects.annotate(is_chosen=chosen).filter(
+            Q(retired=False, merged_into=None) | Q(is_chosen=True)
+        )
+        field = self.fields["tags"]
+        field.queryset = offered
+        field.choices = [(tag.pk, field.label_from_instance(tag)) for tag in offered]
+        self.initial["tags"] = [tag.pk for tag in offered if tag.is_chosen]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -101,15 +108,18 @@ class RevisionForm(forms.ModelForm):
 class NewestFormSet(forms.BaseInlineFormSet):
     """One form, which starts from the newest text and never overwrites it.
 
-    `refusal` is the desk's sentence when it refused this very form a moment ago.
+    `refusal` is the desk's sentence when it refused this very form a moment ago;
+    `begun` what the first text of a new entry begins with.
     After `clean` finds that somebody was faster, `theirs` is that newer text, and the
     form carries what it now has been seen to stand on.
     """
 
     theirs: Any = None
 
-    def __init__(self, *args: Any, refusal: str = "", **kwargs: Any) -> None:
-        self.refusal = refusal
+    def __init__(
+        self, *args: Any, refusal: str = "", begun: Any = None, **kwargs: Any
+    ) -> None:
+        self.refusal, self.begun = refusal, begun or {}
         super().__init__(*args, **kwargs)
 
     def initial_form_count(self) -> int:
@@ -124,7 +134,7 @@ class NewestFormSet(forms.BaseInlineFormSet):
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         kwargs = super().get_form_kwargs(index)
         seen = str(self.instance.seen) if self.instance.pk else ""
-        return kwargs | {"instance": self.text, "initial": {"seen": seen}}
+        return kwargs | {"instance": self.text, "initial": {"seen": seen, **self.begun}}
 
     @cached_property
     def text(self) -> Any:

@@ -1,10 +1,10 @@
 """Where an entry stands, and what this person may do about it: the status bar."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery
 
 from .. import desk
 from ..workflow import Action, Moment, Status, allowed_actions
@@ -24,6 +24,13 @@ class Offer:
 
 # Offered beside a version on the history page, not on the bar.
 OF_A_VERSION = {Action.SUPPRESS}
+
+
+class Asked(NamedTuple):
+    """Who asked for changes, and what should change."""
+
+    actor_name: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +62,7 @@ def verbs_of(account: Any, entry: Any) -> frozenset[str]:
 def standing_of(entry: Any, account: Any, at: Any) -> Standing:
     """Read everything the bar says in a fixed number of queries."""
     newest_or_public = Q(number=entry.newest) | Q(live_from__isnull=False)
-    read = list(entry.revisions.filter(newest_or_public)[:MOST_NAMED])
+    read = list(_with_notes(entry, newest_or_public)[:MOST_NAMED])
     newest = next((r for r in read if r.number == entry.newest), None)
     revisions = [r for r in read if r.live_from]
     entry.newest_text = newest  # the form starts from it and need not read it again
@@ -63,7 +70,6 @@ def standing_of(entry: Any, account: Any, at: Any) -> Standing:
     scheduled = next((r for r in revisions if r.live_from > at), None)
     past = [r for r in revisions if r.live_until and r.live_until <= at]
     ended = max(past, key=lambda r: r.live_until, default=None)
-    notes = list(entry.notes.filter(resolved_at=None, reply_to=None))
     savers = entry.savers_since_live(at)
     return Standing(
         entry=entry,
@@ -71,11 +77,24 @@ def standing_of(entry: Any, account: Any, at: Any) -> Standing:
         live=live,
         scheduled=scheduled,
         ended=None if live else ended,
-        open_notes=len(notes),
-        blocking_notes=sum(note.blocking for note in notes),
+        open_notes=(newest and newest.open_notes) or 0,
+        blocking_notes=(newest and newest.blocking_notes) or 0,
         offers=_offers(entry, account, _moments(live, scheduled, ended), live, savers),
         approvers=_approvers(entry, savers),
-        asked=_changes_asked(entry),
+        asked=_changes_asked(entry, newest),
+    )
+
+
+def _with_notes(entry: Any, wanted: Q) -> Any:
+    """Texts with what the bar says of the whole entry, so that one query reads all."""
+    notes = entry.notes.filter(resolved_at=None, reply_to=None)
+    notes = notes.order_by().values("entry").annotate(number_of=Count("pk"))
+    asked = entry.events.filter(action=Action.REQUEST_CHANGES).order_by("-at")[:1]
+    return entry.revisions.filter(wanted).annotate(
+        open_notes=Subquery(notes.values("number_of")),
+        blocking_notes=Subquery(notes.filter(blocking=True).values("number_of")),
+        asked_by=Subquery(asked.values("actor_name")),
+        asked_why=Subquery(asked.values("why")),
     )
 
 
@@ -101,11 +120,11 @@ def _offers(
     return [Offer(action, ACTS[action][2]) for action in ACTS if action in allowed]
 
 
-def _changes_asked(entry: Any) -> Any:
-    """The event in which a reviewer said what should change, while it is open."""
-    if entry.status != Status.CHANGES_REQUESTED:
+def _changes_asked(entry: Any, newest: Any) -> Asked | None:
+    """What a reviewer said should change, while it is open."""
+    if entry.status != Status.CHANGES_REQUESTED or newest is None:
         return None
-    return entry.events.filter(action=Action.REQUEST_CHANGES).order_by("at").last()
+    return Asked(newest.asked_by or "", newest.asked_why or "")
 
 
 def _approvers(entry: Any, savers: Any) -> list[str]:

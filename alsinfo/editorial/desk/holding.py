@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from .. import asides, refusals
 from ..findings import Finding
 from ..models import Revision
-from ..models.entries import OPEN_BLOCKING
 from ..models.records import key_validator
+from ..models.trail import OPEN_BLOCKING
 from .acting import Act
 
 LONGEST_SLUG = 100

@@ -13,7 +13,7 @@ from ..workflow import Action
 from .acting import acting
 from .holding import gate, need, refuse_taken_address, wrote
 from .planning import check_end, earlier, replan, set_interval, start_of, tell_interval
-from .rechecking import definition_changed
+from .rechecking import definition_changed, entry_withdrawn
 
 LONGEST_REASON = 500
 
@@ -80,6 +80,7 @@ def withdraw(entry: Any, *, by: Any, seen: Seen, why: str) -> None:
         act.number = shown.number
         shown.end_reason = why
         shown.save(update_fields=["end_reason"])
+        entry_withdrawn(act, shown)
 
 
 def suppress(entry: Any, *, by: Any, seen: Seen, number: int, why: str) -> None:

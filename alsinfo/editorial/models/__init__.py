@@ -2,9 +2,10 @@
 
 from .asides import SetAside
 from .derived import Mention, SiteStamp
-from .entries import Entry, Event, EventManager, FormerSlug, Note
+from .entries import Entry
 from .records import Figure, RecordEvent, Source, Tag, Watchword
 from .revisions import Revision, TaggedRevision, TagManager
+from .trail import Event, EventManager, FormerSlug, Note
 
 __all__ = [
     "Entry",

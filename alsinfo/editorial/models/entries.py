@@ -1,13 +1,12 @@
-"""Entries, their trail, their notes and their former addresses; all abstract.
+"""Entries: what has an address; abstract.
 
 An entry is a thing with an address. It holds identity and where its newest text
 stands, and no text: texts are revisions.
 """
 
 from django.conf import settings
-from django.core.validators import validate_slug
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -65,12 +64,38 @@ class EntryQuerySet(models.QuerySet):
 
     def needing_attention(self, at):
         """Entries whose live text a changed record concerns, unconfirmed since then."""
-        events = self.model._meta.get_field("events").related_model.objects.filter(
+        flagged = self._flags().filter(
             entry=OuterRef("entry"), number=OuterRef("number")
         )
-        confirmed = events.filter(action=Action.STILL_RIGHT, at__gt=OuterRef("at"))
-        flagged = events.filter(~Exists(confirmed), action=Action.RECHECK)
         return self.filter(Exists(self._revisions().live(at).filter(Exists(flagged))))
+
+    def flags(self, at):
+        """The events for which the live texts of these entries need attention."""
+        live = self._revision_model().objects.live(at)
+        own = live.filter(entry=OuterRef("entry"), number=OuterRef("number"))
+        return self._flags().filter(Exists(own), entry__in=self)
+
+    def _flags(self):
+        """Events that ask for attention, but for those confirmed since then."""
+        events = self.model._meta.get_field("events").related_model.objects
+        confirmed = events.filter(
+            entry=OuterRef("entry"),
+            number=OuterRef("number"),
+            action=Action.STILL_RIGHT,
+            at__gt=OuterRef("at"),
+        )
+        return events.filter(~Exists(confirmed), action=Action.RECHECK)
+
+    def newest_texts(self):
+        """The newest text of each of these entries."""
+        texts = self._revision_model().objects.filter(number=F("entry__newest"))
+        return texts.filter(entry__in=self)
+
+    def texts_in_use(self, at):
+        """Of these entries, the texts that are live or scheduled, and the newest."""
+        texts = self._revision_model().objects.filter(entry__in=self)
+        newest = texts.filter(number=F("entry__newest"))
+        return texts.unfinished(at) | newest
 
     def with_heading(self):
         """Annotate `heading`: the title or name that the newest revision gives."""
@@ -188,101 +213,3 @@ class Seen(tuple):
 
     def __str__(self):
         return f"{self[0]}:{self[1]}"
-
-
-class Event(models.Model):
-    """One line of the trail: who did what to which version, when and why.
-
-    Append-only. `actor_name` is the name as it was; the account may be gone.
-    Concrete models add `entry`.
-    """
-
-    number = models.PositiveIntegerField(_("version"))
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("account"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    actor_name = models.CharField(_("who"), max_length=150)
-    action = models.CharField(_("what"), max_length=20, choices=Action)
-    at = models.DateTimeField(_("when"))
-    from_status = models.CharField(_("from"), max_length=20, blank=True)
-    to_status = models.CharField(_("to"), max_length=20, choices=Status)
-    why = models.TextField(_("why"), blank=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["entry", "at"], name="%(class)s_one_at_a_time"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.actor_name}: {self.action} {self.number}"
-
-
-class EventManager(models.Manager):
-    """Finds a line of the trail; for fixtures."""
-
-    def get_by_natural_key(self, slug, at):
-        return self.get(entry__slug=slug, at=at)
-
-
-class Note(models.Model):
-    """A comment pinned to a quotation in a revision, with replies.
-
-    Concrete models add `entry` and `reply_to`. An open blocking note holds back
-    approval.
-    """
-
-    number = models.PositiveIntegerField(_("version"))
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("who"),
-    )
-    author_name = models.CharField(_("name"), max_length=150)
-    created = models.DateTimeField(_("when"))
-    quote = models.CharField(_("quotation"), max_length=500, blank=True)
-    text = models.TextField(_("note"), max_length=4000)
-    blocking = models.BooleanField(_("holds back approval"), default=False)
-    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("resolved by"),
-    )
-    resolved_by_name = models.CharField(max_length=150, blank=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["created", "pk"]
-
-    def __str__(self):
-        return f"{self.author_name}: {self.text[:60]}"
-
-
-OPEN_BLOCKING = Q(blocking=True, resolved_at=None, reply_to=None)
-
-
-class FormerSlug(models.Model):
-    """An address that an entry once had; answers 301 to the current one."""
-
-    slug = models.CharField(max_length=100, unique=True, validators=[validate_slug])
-    since = models.DateTimeField(_("renamed"))
-
-    class Meta:
-        abstract = True
-
-    def __str__(self):
-        return self.slug

@@ -225,10 +225,6 @@ class Revision(models.Model):
         """The words to be found by: dict of title, keywords and body."""
         raise NotImplementedError
 
-    def shown_elsewhere(self):
-        """The words of this text that the pages of other entries show."""
-        return ""
-
     def clashes(self, at):
         """Sentences about names that another entry holds while this one is live."""
         return []

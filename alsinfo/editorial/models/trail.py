@@ -1,0 +1,107 @@
+"""What stands beside an entry: events, notes, former addresses; all abstract."""
+
+from django.conf import settings
+from django.core.validators import validate_slug
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..workflow import Action, Status
+
+
+class Event(models.Model):
+    """One line of the trail: who did what to which version, when and why.
+
+    Append-only. `actor_name` is the name as it was; the account may be gone.
+    Concrete models add `entry`.
+    """
+
+    number = models.PositiveIntegerField(_("version"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    actor_name = models.CharField(_("who"), max_length=150)
+    action = models.CharField(_("what"), max_length=20, choices=Action)
+    at = models.DateTimeField(_("when"))
+    from_status = models.CharField(_("from"), max_length=20, blank=True)
+    to_status = models.CharField(_("to"), max_length=20, choices=Status)
+    why = models.TextField(_("why"), blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "at"], name="%(class)s_one_at_a_time"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.actor_name}: {self.action} {self.number}"
+
+
+class EventManager(models.Manager):
+    """Finds a line of the trail; for fixtures."""
+
+    def get_by_natural_key(self, slug, at):
+        return self.get(entry__slug=slug, at=at)
+
+
+class Note(models.Model):
+    """A comment pinned to a quotation in a revision, with replies.
+
+    Concrete models add `entry` and `reply_to`. An open blocking note holds back
+    approval.
+    """
+
+    number = models.PositiveIntegerField(_("version"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    author_name = models.CharField(_("name"), max_length=150)
+    created = models.DateTimeField(_("when"))
+    quote = models.CharField(_("quotation"), max_length=500, blank=True)
+    text = models.TextField(_("note"), max_length=4000)
+    blocking = models.BooleanField(_("holds back approval"), default=False)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("resolved by"),
+    )
+    resolved_by_name = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["created", "pk"]
+
+    def __str__(self):
+        return f"{self.author_name}: {self.text[:60]}"
+
+
+OPEN_BLOCKING = Q(blocking=True, resolved_at=None, reply_to=None)
+
+
+class FormerSlug(models.Model):
+    """An address that an entry once had; answers 301 to the current one."""
+
+    slug = models.CharField(max_length=100, unique=True, validators=[validate_slug])
+    since = models.DateTimeField(_("renamed"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.slug

@@ -1,0 +1,37 @@
+"""The language that some words stand in, as attributes of their element."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from alsinfo.text import languages
+
+register = template.Library()
+NONE = format_html("{}", "")
+
+
+@register.simple_tag
+def written_in(lang: str) -> SafeString:
+    """` lang="…"`, and ` dir="rtl"` where it is read so; empty for no language."""
+    if not lang:
+        return NONE
+    direction = "rtl" if languages.is_right_to_left(lang) else "ltr"
+    return format_html(' lang="{}" dir="{}"', lang, direction)
+
+
+@register.simple_tag
+def foreign(lang: str) -> SafeString:
+    """The same where the language is not the frame's, in which our own words stand."""
+    same = not lang or languages.same(lang, get_language() or lang)
+    return NONE if same else written_in(lang)
+
+
+@register.simple_tag
+def native(lang: str) -> SafeString:
+    """The frame's language, for words of ours amid words in another one."""
+    frame = get_language() or lang
+    if not lang or languages.same(lang, frame):
+        return NONE
+    language, _hyphen, country = frame.partition("-")
+    return written_in("-".join(filter(None, [language, country.upper()])))
