@@ -46,6 +46,15 @@ def read_port() -> int:
     raise ImproperlyConfigured(f"PORT must be from 1 to 65535, not “{value}”.")
 
 
+def read_page_cache_size() -> int:
+    """How many megabytes of ready pages each process keeps."""
+    value = env.str("PAGE_CACHE_MB", default="") or "20"
+    if value.isascii() and value.isdigit() and 0 < int(value) <= 4096:
+        return int(value)
+    sentence = f"PAGE_CACHE_MB must be from 1 to 4096, not “{value}”."
+    raise ImproperlyConfigured(sentence)
+
+
 def read_data_folder() -> Path:
     """The folder of everything that is kept, made when missing, for its owner only."""
     path = BASE_DIR / (env.str("DATA_DIR", default="") or "var")
@@ -243,6 +252,8 @@ DATABASES = {"default": read_database()}
 EMBEDDED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 SECRET_KEY = read_secret_key()
 CACHES = {"default": read_cache()}
+PAGE_CACHE = read_switch("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE_MB = read_page_cache_size()
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 globals().update(read_email())
 CONTACT_EMAIL = read_contact()

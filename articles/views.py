@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from alsinfo.editorial.storable import PAGE, storable
 from glossary import addresses, past
 
 from . import pages, paging, renditions
@@ -16,6 +17,7 @@ from .models import ArticleRevision
 Gone = Callable[[HttpRequest, Any, str], HttpResponse]
 
 
+@storable(by=PAGE)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All live articles, the newest text first."""
@@ -24,36 +26,42 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/index.html", context)
 
 
+@storable(never=("on",))
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One article, or where its address leads."""
     return _answer(request, slug, show)
 
 
+@storable(never=("on",))
 @require_safe
 def large_print(request: HttpRequest, slug: str) -> HttpResponse:
     """The same text in large print."""
     return _answer(request, slug, show_large, "articles:large-print")
 
 
+@storable(never=("on",))
 @require_safe
 def plain_text(request: HttpRequest, slug: str) -> HttpResponse:
     """The same text as plain text."""
     return _answer(request, slug, show_plain, "articles:plain-text", gone_plain)
 
 
+@storable()
 @require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of an article that readers saw."""
     return past.list_versions(request, ArticleRevision, slug)
 
 
+@storable()
 @require_safe
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One of them."""
     return past.show_version(request, ArticleRevision, slug, number, show)
 
 
+@storable()
 @require_safe
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What it changed in the version before."""

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-CORRECTION_SHOWN_FOR = timedelta(days=90)
+from alsinfo.editorial.instants import CORRECTION_SHOWN_FOR
+
 TICK = timedelta(microseconds=1)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alsinfo.editorial import words
+from alsinfo.editorial.storable import storable
 
 from .models import TermRevision
 
@@ -32,6 +33,7 @@ FIELDS = (
 )
 
 
+@storable()
 @require_safe
 def glossary_json(request: HttpRequest) -> HttpResponse:
     """All live terms in the order of their addresses. One query."""

@@ -6,12 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from alsinfo.editorial.storable import storable
+
 from . import addresses, letters, lexicon, pages, past
 from .models import TermRevision
 
 LISTED = ("name", "initials", "short_definition", "lang", "entry__slug")
 
 
+@storable()
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """A to Z, and the initials."""
@@ -29,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "glossary/index.html", context)
 
 
+@storable(never=("on",))
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One term, or where its address leads."""
@@ -48,18 +52,21 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@storable()
 @require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of a term that readers saw."""
     return past.list_versions(request, TermRevision, slug)
 
 
+@storable()
 @require_safe
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One of them."""
     return past.show_version(request, TermRevision, slug, number, show)
 
 
+@storable()
 @require_safe
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What it changed in the version before."""

@@ -32,6 +32,8 @@ for _name in (
     "REQUIRE_MFA",
     "TRUSTED_PROXIES",
     "DEBUG",
+    "PAGE_CACHE",
+    "PAGE_CACHE_MB",
     "TIME_ZONE",
 ):
     os.environ.pop(_name, None)

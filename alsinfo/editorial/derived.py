@@ -15,6 +15,8 @@ BATCH = 200
 def rebuild() -> int:
     """Write all mentions and search rows anew; return the number of revisions read.
 
+    The texts may be other ones than before, so every kept page is asked for anew.
+
     Costs two passes over the texts. Call it in a transaction.
     """
     Mention.objects.all().delete()
@@ -24,6 +26,7 @@ def rebuild() -> int:
             desk.write_mentions(revision)
             read += 1
     search.rebuild(_rows())
+    desk.renew_site()
     return read
 
 

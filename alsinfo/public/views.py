@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from alsinfo.editorial.storable import PAGE, storable
 from articles import paging
 from articles.models import ArticleRevision
 from articles.pages import MEANINGS, listed
@@ -19,6 +20,7 @@ NEWEST_ON_HOME = 4
 ROBOTS = "User-agent: *\nDisallow: /admin/\n"
 
 
+@storable()
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the site is, what is new, and the ways in."""
@@ -31,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html", context)
 
 
+@storable()
 @require_safe
 def topic_list(request: HttpRequest) -> HttpResponse:
     """Every topic that some live text has."""
@@ -38,6 +41,7 @@ def topic_list(request: HttpRequest) -> HttpResponse:
     return render(request, "public/topics.html", context)
 
 
+@storable(by=PAGE)
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """The live texts of one topic; a merged tag leads to the one it went into."""
@@ -55,6 +59,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/topic.html", context)
 
 
+@storable(by=PAGE)
 @require_safe
 def what_changed(request: HttpRequest) -> HttpResponse:
     """What came, was corrected or went, over the whole site."""
@@ -63,6 +68,7 @@ def what_changed(request: HttpRequest) -> HttpResponse:
     return render(request, "public/updates.html", context)
 
 
+@storable()
 @require_safe
 def policy(request: HttpRequest, page: Policy) -> HttpResponse:
     """One of the pages that a publisher owes."""
@@ -74,6 +80,7 @@ def policy(request: HttpRequest, page: Policy) -> HttpResponse:
     return render(request, page.template, context)
 
 
+@storable()
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: everything but the editors' side."""

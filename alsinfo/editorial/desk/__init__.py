@@ -8,7 +8,7 @@ exception from `refusals` and leaves every row as it was.
 Instants are aware datetimes in UTC; `by` is always an account.
 """
 
-from .acting import may
+from .acting import may, renew_site
 from .aside import set_aside
 from .drafting import (
     approve,
@@ -43,6 +43,7 @@ __all__ = [
     "publish",
     "refuse_taken_address",
     "rename",
+    "renew_site",
     "request_changes",
     "restore",
     "restore_version",

@@ -80,6 +80,11 @@ def _sentence(action: Action, entry: Any, by: Any) -> str:
     return f"{by.get_username()}, {action.value}, {entry.kind} {entry.slug}"
 
 
+def renew_site() -> None:
+    """Renew the stamp for rows that came past the desk. Call it in a transaction."""
+    renew(SiteStamp.lock())
+
+
 def renew(stamp: SiteStamp) -> None:
     """Give the stamp a fresh value: whoever kept a page must ask again."""
     stamp.value = fresh_value()

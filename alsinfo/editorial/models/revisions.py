@@ -173,7 +173,18 @@ class Revision(models.Model):
                 fields=["-live_from", "entry"],
                 condition=Q(live_from__isnull=False),
                 name="%(class)s_ever_live",
-            )
+            ),
+            # For the next instant at which a page changes by itself.
+            models.Index(
+                fields=["live_until"],
+                condition=Q(live_until__isnull=False),
+                name="%(class)s_ends",
+            ),
+            models.Index(
+                fields=["live_from"],
+                condition=Q(change_kind="correction", live_from__isnull=False),
+                name="%(class)s_corrected",
+            ),
         ]
 
     def __str__(self):
