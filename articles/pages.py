@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from alsinfo.text import ready
 from alsinfo.text.contents import contents
-from alsinfo.text.markup import plain
 from alsinfo.text.reading import count_words, minutes
 from glossary import history, readings
 
@@ -59,7 +59,7 @@ def article_page(
     shown = readings.tags_of(revision, () if past else tags)
     reading = readings.read([revision.body], at)
     [sections] = reading.sections
-    words = count_words(plain(revision.body))
+    words = ready.words(revision.body).count
     return {
         "revision": revision,
         "sections": sections,

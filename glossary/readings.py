@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from alsinfo.editorial.models import Mention, Source
-from alsinfo.text import marks, markup
+from alsinfo.text import markup, ready
 from alsinfo.text.markup import Section, TermLink
 
 from .lexicon import term_links
@@ -64,12 +64,15 @@ class Reading:
 
 
 def read(texts: Sequence[str], at: datetime) -> Reading:
-    """Render the texts of one page as they stand at an instant. Two queries."""
-    named = frozenset().union(*map(marks.keys, texts))
+    """Render the texts of one page as they stand at an instant. Two queries.
+
+    Texts that were rendered before with the same links are not rendered again.
+    """
+    named = frozenset().union(*(ready.words(text).keys for text in texts))
     links = term_links(_keys(named, Mention.Kind.TERM), at)
     cited = Source.objects.filter(key__in=_keys(named, Mention.Kind.SOURCE))
     sources = {source.key: source for source in cited}
-    rendered = markup.render_all(texts, terms=links, sources=sources)
+    rendered = ready.render_all(texts, terms=links, sources=sources)
     words = {links[key]: None for text in rendered for key in text.terms}
     return Reading(
         [text.html for text in rendered],

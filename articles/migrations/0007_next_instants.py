@@ -5,20 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0005_origin_digest'),
-        ('editorial', '0007_aside_places'),
+        ("articles", "0005_origin_digest"),
+        ("editorial", "0007_aside_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='articlerevision',
-            index=models.Index(condition=models.Q(('live_until__isnull', False)), fields=['live_until'], name='articlerevision_ends'),
+            model_name="articlerevision",
+            index=models.Index(
+                condition=models.Q(("live_until__isnull", False)),
+                fields=["live_until"],
+                name="articlerevision_ends",
+            ),
         ),
         migrations.AddIndex(
-            model_name='articlerevision',
-            index=models.Index(condition=models.Q(('change_kind', 'correction'), ('live_from__isnull', False)), fields=['live_from'], name='articlerevision_corrected'),
+            model_name="articlerevision",
+            index=models.Index(
+                condition=models.Q(
+                    ("change_kind", "correction"), ("live_from__isnull", False)
+                ),
+                fields=["live_from"],
+                name="articlerevision_corrected",
+            ),
         ),
     ]

@@ -5,20 +5,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0007_aside_places'),
-        ('glossary', '0005_ignored_terms'),
+        ("editorial", "0007_aside_places"),
+        ("glossary", "0005_ignored_terms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='termrevision',
-            index=models.Index(condition=models.Q(('live_until__isnull', False)), fields=['live_until'], name='termrevision_ends'),
+            model_name="termrevision",
+            index=models.Index(
+                condition=models.Q(("live_until__isnull", False)),
+                fields=["live_until"],
+                name="termrevision_ends",
+            ),
         ),
         migrations.AddIndex(
-            model_name='termrevision',
-            index=models.Index(condition=models.Q(('change_kind', 'correction'), ('live_from__isnull', False)), fields=['live_from'], name='termrevision_corrected'),
+            model_name="termrevision",
+            index=models.Index(
+                condition=models.Q(
+                    ("change_kind", "correction"), ("live_from__isnull", False)
+                ),
+                fields=["live_from"],
+                name="termrevision_corrected",
+            ),
         ),
     ]
