@@ -21,7 +21,10 @@ HERE = Path(sys.executable).parent
 ROOT = Path(__file__).resolve().parent.parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+# Its workers must be able to read a folder that is ours alone.
+USER = "user root;" if os.geteuid() == 0 else ""
 MAIN = """
+{user}
 pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off; worker_processes 2;
 events {{ worker_connections 512; }}
 http {{
@@ -85,12 +88,12 @@ def running(command: list[str], environ: dict[str, str], port: int) -> Iterator[
 
 @contextlib.contextmanager
 def granian(
-    application: str, environ: dict[str, str], workers: int = 2, port: int | None = None
+    application: str, environ: dict[str, str], port: int | None = None
 ) -> Iterator[Server]:
     """A WSGI application served as `make run` serves the site."""
     port = port or free_port()
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    options += ["--http", "1", "--workers", str(workers), "--blocking-threads", "16"]
+    options += ["--http", "1", "--workers", "2", "--blocking-threads", "16"]
     options += ["--backpressure", "64", "--log-level", "error"]
     command = [str(HERE / "granian"), *options, application]
     with running(command, environ, port) as server:
@@ -129,7 +132,7 @@ def nginx_before(folder: Path, site: Server, static: str) -> Iterator[Server]:
 @contextlib.contextmanager
 def _nginx(folder: Path, content: str, port: int) -> Iterator[Server]:
     path = folder / "nginx.conf"
-    path.write_text(MAIN.format(folder=folder, content=content))
+    path.write_text(MAIN.format(folder=folder, content=content, user=USER))
     with running([str(NGINX), "-c", str(path), "-p", str(folder)], {}, port) as server:
         yield server
 

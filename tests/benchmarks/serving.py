@@ -113,7 +113,9 @@ def set_up(folder: Path) -> dict[str, str]:
 def contest(folder: Path, stack: ExitStack) -> dict[str, Figures]:
     """Every contender in turn; the others are idle meanwhile."""
     environ = set_up(folder)
-    ours = stack.enter_context(contenders.granian("alsinfo.wsgi:application", environ))
+    port = int(environ["PORT"])
+    site = contenders.granian("alsinfo.wsgi:application", environ, port)
+    ours = stack.enter_context(site)
     answers = folder / "answers.json"
     contenders.write_answers(answers, ours.port, PAGE)
     _status, headers, page = contenders.get(ours.port, PAGE, Accept_Encoding="identity")

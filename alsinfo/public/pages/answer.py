@@ -4,7 +4,7 @@ Headers are lists of pairs as WSGI wants them, made once for each encoding.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -70,19 +70,17 @@ class Page:
         self._changed = int(changed)
         self._headers = [p for p in taken.headers if p[0].lower() not in OURS]
         self._bytes = taken.body
-        self._variants: dict[str, Variant] = {}
+        self.variants: dict[str, Variant] = {}
         self._lock = Lock()
 
-    def variant(self, encoding: str, grew: Callable[[int], None]) -> Variant:
+    def make(self, encoding: str, grew: Callable[[int], None]) -> Variant:
         """The page in an encoding; the first time it is made, and `grew` told."""
-        found = self._variants.get(encoding)
-        if found is None:
-            with self._lock:
-                found = self._variants.get(encoding)
-                if found is None:
-                    found = self._made(encoding)
-                    self._variants[encoding] = found
-                    grew(OVERHEAD + len(found.body[0]))
+        with self._lock:
+            found = self.variants.get(encoding)
+            if found is None:
+                found = self._made(encoding)
+                self.variants[encoding] = found
+                grew(OVERHEAD + len(found.body[0]))
         return found
 
     def _made(self, encoding: str) -> Variant:
@@ -114,6 +112,11 @@ class Page:
             return since is not None
         instant = parse_http_date_safe(since)
         return instant is not None and instant >= self._changed
+
+
+def is_conditional(environ: Mapping[str, Any]) -> bool:
+    """Whether the visitor says what they have."""
+    return "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
 
 
 def _names(tags: Iterable[str], etag: str) -> bool:

@@ -23,7 +23,7 @@ LONGEST_QUERY = 4_000  # characters; a longer one is Django's to refuse or to an
 
 
 class Key(NamedTuple):
-    """The name of a kept page; `query` as we write it."""
+    """The name of a kept page; `query` as we write it. Equal to the bare tuple."""
 
     secure: bool
     host: str
@@ -46,8 +46,11 @@ class Desired:
         self._only_secure = settings.SECURE_SSL_REDIRECT
         self._declared = lru_cache(maxsize=1024)(declared)
 
-    def key(self, environ: Environ) -> Key | None:
-        """The page that is asked for, or None when none could be kept."""
+    def key(self, environ: Environ) -> tuple[bool, str, str, str] | None:
+        """The page that is asked for, or None when none could be kept.
+
+        It makes a bare tuple because every request comes by.
+        """
         get = environ.get
         host = self._hosts.get(get("HTTP_HOST")) or self._host(get("HTTP_HOST"))
         if host is None or get("SCRIPT_NAME") or _has_body(get):
@@ -58,7 +61,7 @@ class Desired:
         path, query = environ["PATH_INFO"], get("QUERY_STRING", "")
         if query:
             query = self._known_part(path, query)
-        return None if query is None else Key(secure, host, path, query)
+        return None if query is None else (secure, host, path, query)
 
     def declaration(self, path: str) -> Storable | None:
         """What the page at this path says of itself; None for what is never kept."""

@@ -5,13 +5,14 @@ past) are compressed, and told not to be kept by others either.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from threading import Event
 from typing import Any
 
 from django.conf import settings
 
 from ..blind import SIGNED_IN
-from .answer import MAX_AGE, Headers, Page, Taken, cache_control
+from .answer import MAX_AGE, Headers, Page, Taken, cache_control, is_conditional
 from .asking import Desired, Key
 from .encodings import WORTH_IT, chosen, encoded
 from .watch import Edition, Watch
@@ -39,14 +40,14 @@ class PageCache:
         if environ["REQUEST_METHOD"] not in SAFE:
             return self.app(environ, start)
         key = self.desired.key(environ)
-        if key is None or key.path.startswith(self._not_ours):
+        if key is None:
             return self._pass(environ, start)
         edition, tick = self.watch.edition()
         if edition is None:
             return self._pass(environ, start)
         page = edition.shelf.get(key)
         if page is None:
-            return self._fill(key, edition, environ, start)
+            return self._fill(Key(*key), edition, environ, start)
         return _give(page, key, edition, tick, environ, start)
 
     def _fill(
@@ -125,12 +126,20 @@ def may_be_kept(taken: Taken) -> bool:
 
 
 def _give(
-    page: Page, key: Key, edition: Edition, tick: float, environ: Environ, start: Start
+    page: Page,
+    key: tuple[bool, str, str, str],
+    edition: Edition,
+    tick: float,
+    environ: Environ,
+    start: Start,
 ) -> list[bytes]:
     """The page in the visitor's encoding, or that they have it already."""
     encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING"))
-    variant = page.variant(encoding, lambda size: edition.shelf.grow(key, page, size))
-    known = page.is_known(environ, variant.etag)
+    variant = page.variants.get(encoding)
+    if variant is None:
+        grew = partial(edition.shelf.grow, key, page)
+        variant = page.make(encoding, grew)
+    known = is_conditional(environ) and page.is_known(environ, variant.etag)
     headers = variant.not_modified if known else variant.headers
     left = edition.ends - tick
     if left < MAX_AGE:
