@@ -1,15 +1,20 @@
-"""The project as an app: it brings its templates, static files and system checks."""
+"""The project as an app: templates, static files, system checks, a shared store."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.cache import cache
 
 from . import checks
+from .text import ready
 
 
 class AlsinfoConfig(AppConfig):
-    """Registers the project's own checks when Django starts."""
+    """Registers our checks and shares rendered texts when Django starts."""
 
     name = "alsinfo"
     verbose_name = "alsinfo"
 
     def ready(self) -> None:
         checks.register_all()
+        if settings.SHARE_RENDERED:
+            ready.share(cache)

@@ -155,7 +155,14 @@ def read_cache() -> dict[str, Any]:
         sentence = "CACHE_URL names a Redis server: install the Python package redis."
         raise ImproperlyConfigured(sentence)
     backend = "django.core.cache.backends.redis.RedisCache"
-    return {"BACKEND": backend, "LOCATION": value, "KEY_PREFIX": "alsinfo"}
+    # A server that hangs must not hang the site: seconds.
+    options = {"socket_timeout": 1, "socket_connect_timeout": 1}
+    return {
+        "BACKEND": backend,
+        "LOCATION": value,
+        "KEY_PREFIX": "alsinfo",
+        "OPTIONS": options,
+    }
 
 
 def read_email() -> dict[str, Any]:
@@ -252,6 +259,7 @@ DATABASES = {"default": read_database()}
 EMBEDDED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 SECRET_KEY = read_secret_key()
 CACHES = {"default": read_cache()}
+SHARE_RENDERED = "redis" in CACHES["default"]["BACKEND"]
 PAGE_CACHE = read_switch("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_MB = read_page_cache_size()
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")

@@ -59,7 +59,7 @@ def article_page(
     shown = readings.tags_of(revision, () if past else tags)
     reading = readings.read([revision.body], at)
     [sections] = reading.sections
-    words = ready.words(revision.body).count
+    words = ready.words(revision.body).length
     return {
         "revision": revision,
         "sections": sections,

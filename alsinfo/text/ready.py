@@ -2,15 +2,22 @@
 
 A rendered text depends on its words, on the links and sources that its marks find, and
 on the language of the few words that are ours. Whatever of these changes makes another
-hash, so nothing here is ever out of date, and nothing has to be told to go. What is
-kept is in this process and of its own making: signed HTML never comes from elsewhere.
+hash, so nothing here is ever out of date, and nothing has to be told to go.
+
+Pages are kept in this process and, where the operator gives us one, in a store that all
+processes share. What comes out of that store is printed as it is, signed HTML included:
+it must be as trustworthy as the database. It may be empty, slow or away at any time.
 """
 
 import hashlib
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import get_language
 
@@ -18,15 +25,24 @@ from . import marks, markup
 from .markup import Kind, Rendered, TermLink
 from .reading import count_words
 
+log = logging.getLogger("alsinfo.text")
 MOST = 6_000_000  # characters of HTML and of texts, all together
 LEAST = 500  # what keeping anything costs
+
+
+class Store(Protocol):
+    """Where processes share what they made; a cache of Django's is one."""
+
+    def get(self, key: str, default: Any = None) -> Any: ...
+
+    def set(self, key: str, value: Any, timeout: float | None = None) -> Any: ...
 
 
 class Words(NamedTuple):
     """What is known of a text by itself: the keys that it names, and its length."""
 
     keys: frozenset[tuple[Kind, str]]
-    count: int
+    length: int
 
 
 class Kept:
@@ -68,15 +84,34 @@ class Kept:
 
 
 _kept = Kept(MOST)
+_shared: Store | None = None
+SHARED_FOR = 7 * 24 * 3_600  # seconds
+
+
+def share(store: Store | None) -> None:
+    """Keep rendered pages in this store too."""
+    global _shared
+    _shared = store
+
+
+def renderer() -> str:
+    """What renders: our own rules, and the versions of what they stand on."""
+    rules = hashlib.blake2b(Path(markup.__file__).read_bytes(), digest_size=16)
+    packages = ("markdown-it-py", "mdit-py-plugins", "nh3")
+    return " ".join([rules.hexdigest(), *map(version, packages)])
+
+
+_RENDERER = renderer()
 
 
 def words(text: str) -> Words:
     """The keys that a text names, and how many words it has."""
-    return _kept.get(
+    found: Words = _kept.get(
         _hash(["words", text]),
         lambda: Words(marks.keys(text), count_words(markup.plain(text))),
         lambda _words: 0,
     )
+    return found
 
 
 def render_all(
@@ -87,12 +122,45 @@ def render_all(
 ) -> tuple[Rendered, ...]:
     """The same as `markup.render_all`, at once when it was asked before."""
     links = [part for key in sorted(terms) for part in (key, *terms[key])]
-    made_of = ["page", get_language() or "", *_counted(texts), *_counted(links)]
-    return _kept.get(
-        _hash([*made_of, *_counted(sorted(sources))]),
-        lambda: markup.render_all(texts, terms=terms, sources=sources),
+    made_by = ["page", _RENDERER, get_language() or ""]
+    made_of = [*_counted(texts), *_counted(links), *_counted(sorted(sources))]
+    key = _hash([*made_by, *made_of])
+    found: tuple[Rendered, ...] = _kept.get(
+        key,
+        lambda: _shared_or_made(key, texts, terms, sources),
         lambda rendered: 2 * sum(len(one.html) for one in rendered),
     )
+    return found
+
+
+def _shared_or_made(
+    key: bytes,
+    texts: Sequence[str],
+    terms: Mapping[str, TermLink],
+    sources: Collection[str],
+) -> tuple[Rendered, ...]:
+    """From the store of all, or made and put there. Trouble with it is only told."""
+    name = f"rendered-{key.hex()}"
+    try:
+        found = None if _shared is None else _shared.get(name)
+    except Exception as fault:
+        log.warning("The shared store does not answer: %s", fault)
+        return markup.render_all(texts, terms=terms, sources=sources)
+    if found is not None:
+        return tuple(found)
+    made = markup.render_all(texts, terms=terms, sources=sources)
+    _put(name, made)
+    return made
+
+
+def _put(name: str, made: tuple[Rendered, ...]) -> None:
+    # A view of a dictionary cannot be sent, the dictionary can.
+    sent = tuple(replace(one, backlinks=dict(one.backlinks)) for one in made)
+    try:
+        if _shared is not None:
+            _shared.set(name, sent, SHARED_FOR)
+    except Exception as fault:
+        log.warning("The shared store takes nothing: %s", fault)
 
 
 def _counted(parts: Sequence[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """Rendered texts that are kept: always what rendering them anew would give."""
 
+import pickle
+
 import pytest
 from django.utils.translation import override
 
@@ -90,7 +92,7 @@ def test_the_order_of_keys_makes_no_difference(rendered):
 def test_words_are_those_of_the_text():
     for _again in range(2):
         found = ready.words(TEXT)
-        assert found.count == 5
+        assert found.length == 5
         assert ("source", "b-2021") in found.keys
 
 
@@ -114,3 +116,66 @@ def test_a_fault_while_rendering_keeps_nothing():
     with pytest.raises(ZeroDivisionError):
         kept.get(b"a", lambda: 1 / 0, lambda value: 1)
     assert kept.get(b"a", lambda: "good", lambda value: 1) == "good"
+
+
+# --- A store that processes share -----------------------------------------------------
+
+
+class Pickling(dict):
+    """A store as a server is one: it holds bytes."""
+
+    def get(self, key, default=None):
+        return pickle.loads(self[key]) if key in self else default  # noqa: S301
+
+    def set(self, key, value, timeout=None):
+        self[key] = pickle.dumps(value)
+
+
+class Broken(dict):
+    """A store whose server is away."""
+
+    def get(self, key, default=None):
+        raise ConnectionError("Nobody answers.")
+
+    set = get
+
+
+@pytest.fixture
+def store():
+    shared = Pickling()
+    ready.share(shared)
+    yield shared
+    ready.share(None)
+
+
+def another_process(monkeypatch):
+    monkeypatch.setattr(ready, "_kept", Kept(100_000))
+
+
+def test_another_process_finds_what_one_made(monkeypatch, store, rendered):
+    [first] = ready.render_all([TEXT], terms={"cell": CELL}, sources={"a-2020"})
+    another_process(monkeypatch)
+    [again] = ready.render_all([TEXT], terms={"cell": CELL}, sources={"a-2020"})
+    assert again == first
+    assert again.html.__html__() == first.html
+    assert again.sections[0].html.__html__() == first.sections[0].html
+    assert len(rendered) == len(store) == 1
+
+
+def test_another_renderer_finds_nothing(monkeypatch, store, rendered):
+    ready.render_all([TEXT], terms={}, sources=())
+    another_process(monkeypatch)
+    monkeypatch.setattr(ready, "_RENDERER", "another")
+    ready.render_all([TEXT], terms={}, sources=())
+    assert len(rendered) == 2
+
+
+def test_a_store_that_is_away_is_done_without(store):
+    ready.share(Broken())
+    ask()
+
+
+def test_nothing_leaves_the_process_without_a_store(rendered):
+    ready.share(None)
+    ready.render_all([TEXT], terms={}, sources=())
+    assert ready._shared is None
