@@ -65,10 +65,23 @@ class Reading:
 
 def read(texts: Sequence[str], at: datetime) -> Reading:
     """Render the texts of one page as they stand at an instant. Two queries."""
-    named = frozenset().union(*map(marks.keys, texts))
+    [reading] = read_each([texts], at)
+    return reading
+
+
+def read_each(pages: Iterable[Sequence[str]], at: datetime) -> list[Reading]:
+    """The same for several pages, each by itself. Two queries for them all."""
+    pages = list(pages)
+    named = frozenset().union(*(marks.keys(text) for page in pages for text in page))
     links = term_links(_keys(named, Mention.Kind.TERM), at)
     cited = Source.objects.filter(key__in=_keys(named, Mention.Kind.SOURCE))
     sources = {source.key: source for source in cited}
+    return [_reading(texts, links, sources) for texts in pages]
+
+
+def _reading(
+    texts: Sequence[str], links: dict[str, TermLink], sources: dict[str, Source]
+) -> Reading:
     rendered = markup.render_all(texts, terms=links, sources=sources)
     words = {links[key]: None for text in rendered for key in text.terms}
     return Reading(
