@@ -61,6 +61,7 @@ bench: .venv/.dev ## Measure what must stay fast
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.importing
 	$(BIN)/python -m tests.benchmarks.suggesting
+	$(BIN)/python -m tests.benchmarks.serving
 
 drill: .venv/.dev ## Try what takes long on a real server: times, races, a gigabyte
 	@$(BIN)/python -m tests.drill

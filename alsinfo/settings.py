@@ -278,6 +278,7 @@ INSTALLED_APPS = [
     "alsinfo.public",
     "articles",
     "glossary",
+    "alsinfo.feedback",
     "alsinfo.editorial.apps.EditorialConfig",
     "alsinfo.accounts",
     "alsinfo.search",
@@ -328,7 +329,10 @@ TEMPLATES = [
     },
 ]
 
+# One language so far; docs/operations.md says how another one comes.
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 TIME_ZONE = read_time_zone()
 
@@ -434,7 +438,8 @@ LOGGING = {
     "handlers": {
         "out": {
             "class": "logging.StreamHandler",
-            "stream": "ext://sys.stdout",
+            # Standard output is for what a command was asked for, JSON among it.
+            "stream": "ext://sys.stderr",
             "formatter": "line",
         },
     },

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from alsinfo.editorial.admin import EntryAdmin, RevisionInline
 from glossary.admin_suggestions import TermSuggestions
@@ -16,12 +17,12 @@ class ArticleInline(RevisionInline):
     fieldsets = [
         (None, {"fields": ["title", "summary", "key_messages", "body", "tags"]}),
         (
-            "How sure, and who says so",
+            _("How sure, and who says so"),
             {"fields": ["confidence", "evidence_checked", "byline", "disclosure"]},
         ),
-        ("What this version changes", {"fields": ["change_kind", "change_note"]}),
+        (_("What this version changes"), {"fields": ["change_kind", "change_note"]}),
         (
-            "Where it comes from",
+            _("Where it comes from"),
             {
                 "fields": [
                     "origin_title",

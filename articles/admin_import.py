@@ -27,6 +27,10 @@ class FilesField(forms.FileField):
 
     widget = FilesInput(attrs={"accept": ".txt,.md,.text,text/plain"})
 
+    def __init__(self, **kwargs: Any) -> None:
+        # An empty file is refused by the importer, which names it and goes on.
+        super().__init__(allow_empty_file=True, **kwargs)
+
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         given = [file for file in data or [] if file]
         if len(given) > MOST_FILES:

@@ -1,9 +1,10 @@
 """The articles as Django knows it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = "Articles"
+    verbose_name = _("Articles")
     default_auto_field = "django.db.models.BigAutoField"

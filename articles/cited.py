@@ -60,7 +60,7 @@ def _source(reference: Any) -> Source:
     try:
         source.clean_fields()
     except ValidationError as error:
-        for name in {"doi", "url"} & set(error.message_dict):
+        for name in {"doi", "url", "year"} & set(error.message_dict):
             setattr(source, name, "")
     return source
 

@@ -1,12 +1,13 @@
 """A saved web page becomes a draft, with its references as sources and its findings.
 
-The words are read in `alsinfo.text.documents`, the rows are written by the desk. A
-page is known again by its file name, which the draft keeps as its provenance.
+The words are read in `alsinfo.text.documents`, the rows are written by the desk. The
+draft keeps the file's name and the digest of its bytes as its provenance, by which
+`known_documents` knows it again.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
@@ -19,18 +20,15 @@ from alsinfo.editorial import desk, findings, refusals
 from alsinfo.editorial.models import Source
 from alsinfo.editorial.workflow import Status
 from alsinfo.text import documents
-from alsinfo.text.documents import headings, publications
+from alsinfo.text.documents import headings, lines, publications
 
-from . import cited
+from . import cited, first_findings, known_documents
 from .models import Article, ArticleRevision
 
 LARGEST = 20_000_000
 LARGEST_READ = 1_000_000
 LONGEST_NAME = 400
 OPEN = {Status.DRAFT, Status.CHANGES_REQUESTED}
-# Left out without a finding: labels and headings, of which nothing is lost.
-UNREPORTED = {"label", "heading of the references", "table of contents"}
-SELLING = {"button", "contact details", "success stories"}
 
 
 class ImportRefused(Exception):
@@ -82,7 +80,7 @@ FINDING = ("code", "level", "message", "quote")
 
 def read(name: str, data: bytes) -> Page:
     """Read the bytes of a file, or of what was pasted; raises `ImportRefused`."""
-    short = " ".join(name.split())[:LONGEST_NAME]
+    short = " ".join(lines.visible(name).replace("\ufffd", " ").split())[:LONGEST_NAME]
     if len(data) > LARGEST:
         raise ImportRefused(_("%s: it is larger than 20 MB.") % short)
     try:
@@ -98,7 +96,7 @@ def rehearse(page: Page) -> Imported:
         document = _converted(page)
         Source.objects.bulk_create(cited.new_sources(document))
         text = _filled(ArticleRevision(entry=Article(slug="draft")), page, document)
-        found = _findings(text, page, document)
+        found = first_findings.of(text, document)
         transaction.set_rollback(True)
     return Imported(page, document, found, sentence=_("Tried; nothing was written."))
 
@@ -106,31 +104,30 @@ def rehearse(page: Page) -> Imported:
 def rehearse_without_database(page: Page) -> Imported:
     """The same where no database answers: the editorial checks are left out."""
     document = _converted(page, publications.keyed)
-    found = list(_told(page, document))
+    found = list(first_findings.told(document, _title(page, document)))
     return Imported(page, document, found, sentence=_("Tried; nothing was written."))
 
 
-def perform(page: Page, *, by: Any) -> Imported:
+def perform(page: Page, *, by: Any, done: Container[int] = ()) -> Imported:
     """Make a draft of a page, or the next version of the draft that it made before.
 
+    `done` are the articles made by other pages of the same run, which are not replaced.
     Raises `ImportRefused`; nothing is written then.
     """
     try:
         with transaction.atomic():
-            return _perform(page, by)
+            return _perform(page, by, done)
     except refusals.Refused as refusal:
         raise ImportRefused(f"{page.name}: {refusal}") from None
 
 
-def _perform(page: Page, by: Any) -> Imported:
-    article = Article.objects.imported_from(page.name).select_for_update().first()
-    newest = article.newest_revision() if article else None
+def _perform(page: Page, by: Any, done: Container[int]) -> Imported:
     document = _converted(page)
-    if newest is not None and newest.origin_digest == page.digest:
-        sentence = _("Imported before, and nothing changed: nothing was done.")
-        found = _findings(newest, page, document)
-        return Imported(page, document, found, article, sentence)
-    _refuse(page, document, article)
+    if same := known_documents.of_the_same_bytes(page.digest):
+        return _unchanged(page, document, same)
+    article, other = known_documents.of_the_same_name(page.name, document)
+    _refuse(page, document, article, done)
+    newest = article.newest_revision() if article else None
     text = desk.unsaved_copy(newest) if newest else ArticleRevision()
     tags = list(newest.tags.all()) if newest else []
     for source in cited.new_sources(document):
@@ -140,15 +137,46 @@ def _perform(page: Page, by: Any) -> Imported:
     text = _filled(text, page, document)
     seen = article.seen if article.pk else None
     saved = desk.save_draft(article, text, by=by, seen=seen, tags=tags, why=why)
+    found = first_findings.of(saved, document)
+    return Imported(page, document, found, article, _saved(page, saved, other))
+
+
+def _unchanged(page: Page, document: documents.Document, article: Any) -> Imported:
+    newest = article.newest_revision()
+    sentence = _("Imported before, and nothing changed: nothing was done.")
+    if newest.origin_address != page.name:
+        sentence = (
+            _("Imported before as “%s”, and nothing changed: nothing was done.")
+            % newest.origin_address
+        )
+    found = first_findings.of(newest, document)
+    return Imported(page, document, found, article, sentence)
+
+
+def _saved(page: Page, saved: Any, other: Any) -> str:
+    """The sentence that tells what was written, and what was not written over."""
     sentence = _("Saved as version %(number)d of “%(title)s”.") % {
         "number": saved.number,
         "title": saved.title,
     }
-    return Imported(page, document, _findings(saved, page, document), article, sentence)
+    if other is None:
+        return sentence
+    more = _(
+        "“%(name)s” is also the name of another document, which became “%(title)s” and "
+        "was left as it is."
+    ) % {"name": page.name, "title": other.newest_revision().title}
+    return f"{sentence} {more}"
 
 
-def _refuse(page: Page, document: documents.Document, article: Any) -> None:
-    """No new version of a text that is under review or out, none that is too long."""
+def _refuse(
+    page: Page, document: documents.Document, article: Any, done: Container[int]
+) -> None:
+    """No new version of a text that is under review, or just made; none too long."""
+    if article is not None and article.pk in done:
+        raise ImportRefused(
+            _("%s: another file of this run has its name and much of its text.")
+            % page.name
+        )
     if article is not None and article.status not in OPEN:
         raise ImportRefused(
             _(
@@ -157,18 +185,11 @@ def _refuse(page: Page, document: documents.Document, article: Any) -> None:
             )
             % {"name": page.name, "status": article.get_status_display()}
         )
-    if _is_too_long(document):
-        raise ImportRefused(f"{page.name}: {TOO_LONG}")
+    if first_findings.is_too_long(document):
+        raise ImportRefused(f"{page.name}: {first_findings.TOO_LONG}")
 
 
 # --- The words of a draft -----------------------------------------------------------
-
-LONGEST_BODY = ArticleRevision._meta.get_field("body").max_length
-TOO_LONG = f"its text has more than {LONGEST_BODY:,} characters: part it."
-
-
-def _is_too_long(document: documents.Document) -> bool:
-    return len(document.body) > LONGEST_BODY
 
 
 def _converted(page: Page, keys: Any = None) -> documents.Document:
@@ -218,60 +239,6 @@ def _free_slug(title: str) -> str:
             return slug
 
 
-# --- Its findings -------------------------------------------------------------------
-
-
-def _findings(
-    text: Any, page: Page, document: documents.Document
-) -> list[findings.Finding]:
-    """What the importer saw, and what the checks say of the text; blocking first."""
-    told = list(_told(page, document))
-    checked = [] if _is_too_long(document) else findings.check(text)
-    return sorted([*told, *checked], key=lambda finding: not finding.blocks)
-
-
-def _told(page: Page, document: documents.Document) -> Iterator[findings.Finding]:
-    """What the importer itself has to say: what is missing, what it left out."""
-    if _is_too_long(document):
-        yield findings.Finding("too-long", "blocking", TOO_LONG.capitalize())
-    if not document.title:
-        message = _("The page has no title of its own; the draft is called: %s")
-        yield _advice("no-title", message % _title(page, document))
-    yield from _left_out(document)
-    if document.unknown:
-        numbers = ", ".join(map(str, document.unknown))
-        message = _("The list of references has no such number: %s")
-        yield _advice("unknown-reference", message % numbers)
-    by_number = {reference.number: reference for reference in document.references}
-    for number in document.uncited:
-        message = _("Nothing in the text cites reference %d.") % number
-        yield _advice("uncited-reference", message, by_number[number].text)
-    if document.references:
-        message = _("The kind of each new source is still to be chosen.")
-        yield _advice("unsorted-source", message)
-
-
-def _left_out(document: documents.Document) -> Iterator[findings.Finding]:
-    for piece in document.dropped:
-        if piece.kind in UNREPORTED:
-            continue
-        code = "page-junk"
-        if piece.kind == "repeated title":
-            code = "duplicate-title"
-        yield _advice(code, _("Left out of the text: %s.") % piece.kind, piece.text)
-    if _sells(piece.kind for piece in document.dropped):
-        message = _("The page asks for custom: its publisher may sell something.")
-        yield _advice("commercial-source", message)
-
-
-def _sells(kinds: Iterable[str]) -> bool:
-    return len(SELLING & set(kinds)) > 1
-
-
-def _advice(code: str, message: str, quote: str = "") -> findings.Finding:
-    return findings.Finding(code, "advice", message, quote[:300])
-
-
 def try_out(page: Page) -> Imported:
     """`rehearse`, or a poorer try that says so where no database can be asked."""
     try:
@@ -282,5 +249,5 @@ def try_out(page: Page) -> Imported:
         "The database cannot be asked, so the editorial checks were left out: run "
         "migrate and load_content first."
     )
-    unchecked = _advice("not-checked", message)
+    unchecked = first_findings.advice("not-checked", message)
     return replace(poorer, findings=[unchecked, *poorer.findings])

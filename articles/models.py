@@ -24,14 +24,18 @@ class ArticleQuerySet(EntryQuerySet):
 
     def imported_from(self, name):
         """Articles whose newest text starts from the document of this name."""
+        return self._newest_with(origin_address=name)
+
+    def made_of(self, digest):
+        """Articles whose newest text starts from a document of these very bytes."""
+        return self._newest_with(origin_digest=digest)
+
+    def _newest_with(self, **origin):
         newest = ArticleRevision.objects.filter(
-            entry=models.OuterRef("pk"),
-            number=models.OuterRef("newest"),
-            origin_address=name,
+            entry=models.OuterRef("pk"), number=models.OuterRef("newest"), **origin
         )
-        return self.filter(models.Exists(newest.exclude(origin_digest=""))).order_by(
-            "pk"
-        )
+        imported = models.Exists(newest.exclude(origin_digest=""))
+        return self.filter(imported).order_by("pk")
 
 
 class Article(Entry):
@@ -50,6 +54,11 @@ class Article(Entry):
             ("review_article", _("Can review articles")),
             ("publish_article", _("Can publish articles")),
         ]
+
+    def as_imported(self, digest):
+        """The first text that was made of a document with this digest."""
+        made = self.revisions.filter(origin_digest=digest).order_by("number")
+        return made.first()
 
 
 class ArticleRevision(Revision):

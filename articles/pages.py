@@ -3,7 +3,7 @@
 May import `alsinfo.editorial` and `glossary`. Everything that is looked up is live.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -58,6 +58,38 @@ def article_page(
     """
     shown = readings.tags_of(revision, () if past else tags)
     reading = readings.read([revision.body], at)
+    return _told(revision, reading, at) | {
+        "tags": shown,
+        "related": [] if past else related(revision, shown, at),
+        "overdue": not past and readings.is_overdue(revision, at),
+        "corrections": history.corrections_of(revision, at, past),
+        "preview": preview,
+        "past": past,
+    }
+
+
+def feed_pages(revisions: Sequence[ArticleRevision], at: datetime) -> list[Any]:
+    """The contexts of `articles/feed_entry.html`: live texts, without the ways on.
+
+    Three queries for them all; their tags are to be fetched beforehand.
+    """
+    read = readings.read_each([[text.body] for text in revisions], at)
+    corrections = history.recent_corrections(revisions, at)
+    return [
+        _told(text, reading, at)
+        | {
+            "tags": readings.tags_of(text, text.tags.all()),
+            "overdue": readings.is_overdue(text, at),
+            "corrections": corrections.get(text.entry_id, []),
+        }
+        for text, reading in zip(revisions, read, strict=True)
+    ]
+
+
+def _told(
+    revision: ArticleRevision, reading: readings.Reading, at: datetime
+) -> dict[str, Any]:
+    """What a text says by itself."""
     [sections] = reading.sections
     words = ready.words(revision.body).length
     return {
@@ -67,15 +99,9 @@ def article_page(
         "minutes": minutes(words + count_words(revision.key_messages)),
         "references": reading.references,
         "words": reading.words,
-        "tags": shown,
-        "related": [] if past else related(revision, shown, at),
         "meaning": MEANINGS.get(revision.confidence),
         "meanings": [(key.label, meaning) for key, meaning in MEANINGS.items()],
-        "overdue": not past and readings.is_overdue(revision, at),
         "changed": revision.live_from or at,
-        "corrections": history.corrections_of(revision, at, past),
-        "preview": preview,
-        "past": past,
     }
 
 

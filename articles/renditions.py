@@ -1,7 +1,7 @@
 """An article as plain text: all that its page says of it, and where to read more.
 
 `page` is always the context that `pages.article_page` makes. May import `alsinfo.text`
-and Django. A paragraph is one line; whoever reads it wraps it as wide as they like.
+and `glossary`. A paragraph is one line; whoever reads it wraps it as wide as they like.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,9 +14,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alsinfo.text import typewriter
+from glossary.graph import LICENCE
 
 Page = dict[str, Any]
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def as_text(page: Page, site: str) -> str:
@@ -77,13 +77,17 @@ def _past(past: Any) -> str:
 
 
 def _corrections(page: Page) -> Iterator[str]:
-    corrections = page["corrections"]
-    if corrections:
-        later = _("What we corrected later")
-        yield typewriter.heading(later if page["past"] else _("Corrections"))
-    for text in corrections:
-        told = text.public_note or _("An earlier version of this text was wrong.")
-        yield f"{_day(text.live_from or page['changed'])}: {told}"
+    past = page["past"]
+    later = past.later_corrections if past else []
+    for heading, texts in (
+        (_("Corrections"), page["corrections"]),
+        (_("What we corrected later"), later),
+    ):
+        if texts:
+            yield typewriter.heading(heading)
+        for text in texts:
+            told = text.public_note or _("An earlier version of this text was wrong.")
+            yield f"{_day(text.live_from or page['changed'])}: {told}"
 
 
 def _messages(page: Page) -> Iterator[str]:
@@ -189,11 +193,19 @@ def _foot(page: Page, site: str) -> Iterator[str]:
             _("Earlier versions of this text"),
             site + reverse("articles:history", args=[entry.slug]),
         ),
-        (_("Report a mistake in this text"), site + reverse("public:contact")),
+        (_("Report a mistake in this text"), site + _way_to_report(page)),
         (_("Licence of the texts: CC BY 4.0"), LICENCE),
     ]
     yield _("You may share and adapt our texts if you name alsinfo as the source.")
     yield _listed(f"{words}: {address}" for words, address in labelled)
+
+
+def _way_to_report(page: Page) -> str:
+    text, past = page["revision"], page["past"]
+    address = text.entry.get_absolute_url()
+    if past:
+        address = f"{past.history_address}{past.version.number}/"
+    return f"{reverse('feedback:report')}?page={address}"
 
 
 def _listed(lines: Iterable[str]) -> str:

@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alsinfo.editorial.storable import PAGE, storable
-from glossary import addresses, past
+from alsinfo.text.markup import data_block
+from glossary import addresses, past, reuse
+from glossary.history import first_shown
 
-from . import pages, paging, renditions
+from . import data, jsonld, pages, paging, renditions
 from .models import ArticleRevision
 
 Gone = Callable[[HttpRequest, Any, str], HttpResponse]
@@ -48,6 +50,28 @@ def plain_text(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @storable()
+@reuse.in_json
+def as_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same article as data for other programs; only as it is today."""
+    revision = addresses.live_text(ArticleRevision, slug, request.at)
+    if revision:
+        page = pages.article_page(revision, request.at)
+        return reuse.as_json(request, data.article_data(page))
+    return addresses.renamed(
+        ArticleRevision, slug, request.at, "articles:json"
+    ) or reuse.gone(request, ArticleRevision, slug)
+
+
+@storable(by=PAGE)
+@reuse.in_json
+def list_as_json(request: HttpRequest) -> HttpResponse:
+    """All live articles in pages, the newest first, without their texts."""
+    live = pages.listed(ArticleRevision.objects.live(request.at))
+    page = paging.page_of(request, live.only(*pages.LISTED, *data.LISTED))
+    return reuse.as_json(request, data.list_data(page))
+
+
+@storable()
 @require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of an article that readers saw."""
@@ -71,6 +95,9 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def show(request: HttpRequest, revision: ArticleRevision, **said: Any) -> HttpResponse:
     """A text on the page of the articles; `past` says that it is not today's."""
     context = pages.article_page(revision, request.at, **said)
+    if not context["past"]:
+        first = first_shown(revision, request.at)
+        context["linked_data"] = data_block(jsonld.page_graph(context, first))
     return render(request, "articles/detail.html", context)
 
 

@@ -25,13 +25,21 @@ def live_text(model: Any, slug: str, at: datetime) -> Any:
 
 
 def renamed(
-    model: Any, slug: str, at: datetime, name: str = "", *arguments: Any, on: str = ""
+    model: Any,
+    slug: str,
+    at: datetime,
+    name: str = "",
+    *arguments: Any,
+    on: str = "",
+    only_live: bool = False,
 ) -> HttpResponse | None:
     """The way to an entry that was public and once had this address, or None.
 
-    To its own page, or to the one beside it that `name` and `arguments` mean.
+    To its own page, or to the one beside it that `name` and `arguments` mean. With
+    `only_live` what ended does not count: another's name may claim its address first.
     """
-    public = model.objects.was_live(at).filter(entry__former_slugs__slug=slug)
+    texts = model.objects.live(at) if only_live else model.objects.was_live(at)
+    public = texts.filter(entry__former_slugs__slug=slug)
     found = public.select_related("entry").defer(*model.marked_fields).first()
     if found is None:
         return None

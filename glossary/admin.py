@@ -47,11 +47,11 @@ class TermInline(RevisionInline):
                 ]
             },
         ),
-        ("Other names", {"fields": ["aliases", "misspellings"]}),
-        ("Where it belongs", {"fields": ["related", "tags"]}),
-        ("How sure, and who says so", {"fields": ["evidence_checked", "byline"]}),
+        (_("Other names"), {"fields": ["aliases", "misspellings"]}),
+        (_("Where it belongs"), {"fields": ["related", "tags"]}),
+        (_("How sure, and who says so"), {"fields": ["evidence_checked", "byline"]}),
         (
-            "What this version changes",
+            _("What this version changes"),
             {"fields": ["change_kind", "change_note", "lang", "seen"]},
         ),
     ]

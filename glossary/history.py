@@ -6,9 +6,11 @@ end that is still to come would betray a schedule, so it is not told. May import
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,14 +45,20 @@ def versions(entry: Any, at: datetime) -> list[Version]:
     ]
 
 
+def first_shown(revision: Any, at: datetime) -> datetime:
+    """When readers first saw any text of the same entry. One query."""
+    shown = type(revision).objects.was_live(at).filter(entry=revision.entry_id)
+    return shown.aggregate(first=Min("live_from"))["first"]
+
+
 def corrections_of(revision: Any, at: datetime, past: Any = None) -> list[Any]:
     """The corrections that stand at the top of a text, the newest first.
 
-    Of a live text those of the last 90 days; of a past one all that came after it; of
-    one that was never live its own as well. At most one query.
+    Those of the last 90 days; of a past text, of the 90 days before it was read; of one
+    that was never live its own as well. At most one query.
     """
     if past:
-        return past.later_corrections
+        return past.corrections
     corrects = revision.change_kind == revision.ChangeKind.CORRECTION
     waits = revision.live_from is None or revision.live_from > at
     recent = _recent_corrections(revision, at)
@@ -60,18 +68,46 @@ def corrections_of(revision: Any, at: datetime, past: Any = None) -> list[Any]:
 def _recent_corrections(revision: Any, at: datetime) -> list[Any]:
     if revision.entry_id is None:
         return []
-    since = at - CORRECTION_SHOWN_FOR
-    shown = revision.entry.revisions.was_live(at).filter(
-        change_kind=revision.ChangeKind.CORRECTION, live_from__gt=since
+    return recent_corrections([revision], at).get(revision.entry_id, [])
+
+
+def recent_corrections(revisions: Sequence[Any], at: datetime) -> dict[int, list[Any]]:
+    """Primary key of an entry -> its corrections of the last 90 days. One query.
+
+    For the entries of these texts, which are of one kind.
+    """
+    found: dict[int, list[Any]] = {}
+    for text in _corrections_since(revisions, at - CORRECTION_SHOWN_FOR, at):
+        found.setdefault(text.entry_id, []).append(text)
+    return found
+
+
+def _corrections_since(revisions: Sequence[Any], since: datetime, at: datetime) -> Any:
+    if not revisions:
+        return []
+    model = type(revisions[0])
+    shown = model.objects.was_live(at).filter(
+        entry__in={text.entry_id for text in revisions},
+        change_kind=model.ChangeKind.CORRECTION,
+        live_from__gt=since,
     )
-    return list(shown.order_by("-live_from").defer(*shown.model.marked_fields))
+    return shown.order_by("-live_from").defer(*model.marked_fields)
 
 
-def corrections_after(revision: Any, shown: list[Version]) -> list[Any]:
-    """Corrections that came later than a past text, the newest first."""
-    wanted = revision.ChangeKind.CORRECTION
-    later = [v.revision for v in shown if v.revision.live_from > revision.live_from]
-    return [text for text in reversed(later) if text.change_kind == wanted]
+def corrections_at(shown: list[Version], at: datetime) -> list[Any]:
+    """The corrections that stood at the top at an instant, the newest first."""
+    since = at - CORRECTION_SHOWN_FOR
+    return [t for t in _corrections(shown) if since < t.live_from <= at]
+
+
+def corrections_after(shown: list[Version], at: datetime) -> list[Any]:
+    """Corrections that came later than an instant, the newest first."""
+    return [text for text in _corrections(shown) if text.live_from > at]
+
+
+def _corrections(shown: list[Version]) -> list[Any]:
+    texts = [version.revision for version in reversed(shown)]
+    return [t for t in texts if t.change_kind == t.ChangeKind.CORRECTION]
 
 
 def day_of(text: str, at: datetime) -> date:

@@ -1,26 +1,24 @@
-"""The live glossary for machines: one schema.org `DefinedTermSet` as JSON-LD.
+"""Terms for machines, as schema.org's linked data: the whole glossary, and one page.
 
 A definition has no review dates in that vocabulary; its page has. So the dates stand on
 the page that each term is the main entity of. May import `alsinfo.editorial`.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from alsinfo.editorial import words
 from alsinfo.editorial.storable import storable
 
+from . import graph, reuse
+from .graph import Node, absolute, filled, instant, named
 from .models import TermRevision
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 FIELDS = (
     "name",
     "initials",
@@ -34,67 +32,84 @@ FIELDS = (
 
 
 @storable()
-@require_safe
+@reuse.read_only
 def glossary_json(request: HttpRequest) -> HttpResponse:
     """All live terms in the order of their addresses. One query."""
-    told = json.dumps(term_set(request.at), ensure_ascii=False, indent=1)
-    return HttpResponse(told + "\n", content_type="application/ld+json; charset=utf-8")
+    return reuse.as_json(request, term_set(request.at), kind="application/ld+json")
 
 
-def term_set(at: datetime) -> dict[str, Any]:
+def term_set(at: datetime) -> Node:
     """The set with its terms; the words and dates of what is live at this instant."""
     live = TermRevision.objects.live(at).select_related("entry").only(*FIELDS)
     texts = list(live.order_by("entry__slug"))
-    address = _absolute(reverse("glossary:index"))
     languages = sorted({text.lang for text in texts})
     changed = max((text.live_from for text in texts), default=None)
-    return _filled(
+    told = {
+        "@context": graph.CONTEXT,
+        **set_node(),
+        "inLanguage": languages[0] if len(languages) == 1 else languages,
+        "license": graph.LICENCE,
+        "isAccessibleForFree": True,
+        "publishingPrinciples": absolute(reverse("public:how-we-review")),
+        "dateModified": changed and instant(changed),
+    }
+    terms = [term_node(text) | _page(text) for text in texts]
+    return filled(told) | {"hasDefinedTerm": terms}
+
+
+def page_graph(page: dict[str, Any]) -> Node:
+    """The linked data of one term's page; `page` is what `pages.term_page` makes."""
+    text = page["revision"]
+    term = term_node(text)
+    trail = [(_("Glossary"), reverse("glossary:index"))]
+    shown = graph.whole_page(text, trail, term) | filled(
         {
-            "@context": "https://schema.org",
-            "@type": "DefinedTermSet",
-            "@id": f"{address}#set",
-            "name": _("ALS glossary"),
-            "url": address,
-            "inLanguage": languages[0] if len(languages) == 1 else languages,
-            "license": LICENCE,
-            "isAccessibleForFree": True,
-            "publishingPrinciples": _absolute(reverse("public:how-we-review")),
-            "dateModified": changed and _instant(changed),
-            "hasDefinedTerm": [_term(text, f"{address}#set") for text in texts],
+            "isPartOf": named(set_node()),
+            "keywords": [tag.name for tag in page["tags"]],
+            "correction": graph.corrections(page["corrections"]),
+            "citation": graph.citations(page["references"]),
+            "mentions": [mention(link.url) for link in page["words"]],
         }
     )
+    whole = set_node() | {"hasDefinedTerm": [named(term)]}
+    return graph.graph(shown, term, whole, graph.condition(), graph.organisation())
 
 
-def _term(text: TermRevision, term_set: str) -> dict[str, Any]:
-    address = _absolute(text.entry.get_absolute_url())
-    return _filled(
+def set_node() -> Node:
+    """The glossary itself."""
+    address = absolute(reverse("glossary:index"))
+    return {
+        "@type": "DefinedTermSet",
+        "@id": f"{address}#set",
+        "name": _("ALS glossary"),
+        "url": address,
+    }
+
+
+def term_node(text: TermRevision) -> Node:
+    """One term, by its live text."""
+    address = absolute(text.entry.get_absolute_url())
+    return filled(
         {
             "@type": "DefinedTerm",
-            "@id": f"{address}#term",
+            **mention(text.entry.get_absolute_url()),
             "name": text.name,
             "alternateName": list(dict.fromkeys(_other_names(text))),
             "termCode": text.entry.slug,
             "description": text.short_definition,
             "url": address,
-            "inDefinedTermSet": {"@id": term_set},
-            "mainEntityOfPage": _page(text, address),
+            "inDefinedTermSet": named(set_node()),
         }
     )
 
 
-def _page(text: TermRevision, address: str) -> dict[str, Any]:
-    reviewed = text.reviewed_on
-    return _filled(
-        {
-            "@type": "MedicalWebPage",
-            "@id": f"{address}#page",
-            "url": address,
-            "inLanguage": text.lang,
-            "lastReviewed": reviewed and reviewed.isoformat(),
-            "dateModified": _instant(text.live_from),
-            "license": LICENCE,
-        }
-    )
+def mention(path: str) -> Node:
+    """The name of a term, by the address of its page."""
+    return {"@id": f"{absolute(path)}#term"}
+
+
+def _page(text: TermRevision) -> Node:
+    return {"mainEntityOfPage": graph.page_node(text)}
 
 
 def _other_names(text: TermRevision) -> Iterator[str]:
@@ -102,17 +117,3 @@ def _other_names(text: TermRevision) -> Iterator[str]:
     if text.initials:
         yield text.initials
     yield from words.lines(text.aliases)
-
-
-def _filled(told: dict[str, Any]) -> dict[str, Any]:
-    """Without what nothing is known of; an empty set keeps its empty list of terms."""
-    keep = "hasDefinedTerm"
-    return {key: value for key, value in told.items() if value or key == keep}
-
-
-def _absolute(path: str) -> str:
-    return settings.SITE_URL + path
-
-
-def _instant(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds")

@@ -105,6 +105,10 @@ class TermRevision(Revision):
         """The names as compared between terms."""
         return [words.fold_name(name) for name in self.names()]
 
+    def initials_key(self):
+        """The initials as compared; several terms may share theirs."""
+        return words.fold_name(self.initials)
+
     def mentions(self):
         names = {(Mention.Kind.NAME, key) for key in self.name_keys()}
         called = [*self.names(), self.initials]
@@ -131,18 +135,33 @@ class TermRevision(Revision):
         return [*self._held_names(others), *self._led_address(others)]
 
     def _held_names(self, others):
-        held = Mention.Kind.NAME
-        claims = Mention.objects.revisions_of(Term.kind, held, self.name_keys())
         said = _("The name “%(name)s” is held by the term “%(other)s” at that time.")
         return [
             said % {"name": name, "other": other.name}
-            for other in others.filter(pk__in=claims)
+            for other in others.filter(self._maybe_called_so())
             for name in self._shared_names(other)
         ]
 
+    def _maybe_called_so(self):
+        """Texts that a name or the initials may be those of."""
+        called = Mention.objects.revisions_of
+        names = [*self.name_keys(), self.initials_key()]
+        slugs = [slugify(name) for name in self.names()]
+        return models.Q(
+            pk__in=called(Term.kind, Mention.Kind.NAME, filter(None, names))
+        ) | models.Q(
+            pk__in=called(Term.kind, Mention.Kind.ADDRESS, filter(None, slugs))
+        )
+
     def _shared_names(self, other):
+        """Names of this text that the other has; only initials may be shared."""
         theirs = set(other.name_keys())
-        return [name for name in self.names() if words.fold_name(name) in theirs]
+        letters = other.initials_key()
+        for name in self.names():
+            if words.fold_name(name) in theirs | {letters}:
+                yield name
+        if self.initials_key() in theirs:
+            yield self.initials
 
     def _led_address(self, others):
         """Another term's name or initials must not lose the address they lead from."""

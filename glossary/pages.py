@@ -3,7 +3,7 @@
 May import `alsinfo.editorial`. Everything that is looked up is live.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +62,29 @@ def term_page(
         "preview": preview,
         "past": past,
     }
+
+
+def feed_pages(revisions: Sequence[TermRevision], at: datetime) -> list[Any]:
+    """The contexts of `glossary/feed_entry.html`: live texts, without the ways on.
+
+    Three queries for them all; their tags are to be fetched beforehand.
+    """
+    read = readings.read_each([text.marked_texts() for text in revisions], at)
+    corrections = history.recent_corrections(revisions, at)
+    return [
+        {
+            "revision": text,
+            "aliases": words.lines(text.aliases),
+            "fuller": reading.html[0],
+            "professional": reading.html[1],
+            "references": reading.references,
+            "tags": readings.tags_of(text, text.tags.all()),
+            "overdue": readings.is_overdue(text, at),
+            "changed": text.live_from,
+            "corrections": corrections.get(text.entry_id, []),
+        }
+        for text, reading in zip(revisions, read, strict=True)
+    ]
 
 
 def related_texts(

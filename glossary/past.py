@@ -25,11 +25,15 @@ Show = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Past:
-    """What the banner of a past text says; `day` is the day that was asked for."""
+    """What the banner of a past text says; `day` is the day that was asked for.
+
+    `corrections` stood at the top of it then, `later_corrections` came afterwards.
+    """
 
     entry: Any
     version: Version
     count: int
+    corrections: list[Any]
     later_corrections: list[Any]
     day: date | None = None
     today: bool = False
@@ -78,7 +82,8 @@ def show_version(
         return _elsewhere(request, model, slug, "version", number)
     shown = history.versions(live.entry, request.at)
     version = _numbered(shown, number)
-    return _shown(request, live.entry, shown, version, show)
+    began = version.revision.live_from
+    return _shown(request, live.entry, shown, version, show, began)
 
 
 def show_day(request: HttpRequest, live: Any, text: str, show: Show) -> HttpResponse:
@@ -93,7 +98,7 @@ def show_day(request: HttpRequest, live: Any, text: str, show: Show) -> HttpResp
     if found is None:
         return _nothing(request, live, _silence(shown, end))
     return _shown(
-        request, live.entry, shown, found, show, day=day, today=end == request.at
+        request, live.entry, shown, found, show, end, day=day, today=end == request.at
     )
 
 
@@ -128,12 +133,15 @@ def _shown(
     shown: list[Version],
     version: Version,
     show: Show,
+    read: datetime,
     **asked: Any,
 ) -> HttpResponse:
+    """A past text, with the corrections that stood over it at the instant `read`."""
     if version.revision.suppressed_at:
         return _suppressed(request, entry, version)
-    later = history.corrections_after(version.revision, shown)
-    past = Past(entry, version, len(shown), later, **asked)
+    stood = history.corrections_at(shown, read)
+    later = history.corrections_after(shown, read)
+    past = Past(entry, version, len(shown), stood, later, **asked)
     [text] = _whole(entry, [version.revision], request.at)
     return show(request, text, past=past)
 

@@ -64,15 +64,39 @@ class Reading:
 
 
 def read(texts: Sequence[str], at: datetime) -> Reading:
-    """Render the texts of one page as they stand at an instant. Two queries.
+    """Render the texts of one page as they stand at an instant. Two queries."""
+    [reading] = read_each([texts], at)
+    return reading
+
+
+def read_each(pages: Iterable[Sequence[str]], at: datetime) -> list[Reading]:
+    """The same for several pages, each by itself. Two queries for them all.
 
     Texts that were rendered before with the same links are not rendered again.
     """
-    named = frozenset().union(*(ready.words(text).keys for text in texts))
+    pages = [(texts, _named(texts)) for texts in pages]
+    named = frozenset().union(*(keys for _texts, keys in pages))
     links = term_links(_keys(named, Mention.Kind.TERM), at)
     cited = Source.objects.filter(key__in=_keys(named, Mention.Kind.SOURCE))
     sources = {source.key: source for source in cited}
-    rendered = ready.render_all(texts, terms=links, sources=sources)
+    return [_reading(texts, keys, links, sources) for texts, keys in pages]
+
+
+def _named(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
+    return frozenset().union(*(ready.words(text).keys for text in texts))
+
+
+def _reading(
+    texts: Sequence[str],
+    named: Iterable[tuple[str, str]],
+    links: dict[str, TermLink],
+    sources: dict[str, Source],
+) -> Reading:
+    """One page, made of what itself names: that is what it is kept under."""
+    terms = _keys(named, Mention.Kind.TERM)
+    own = {key: link for key, link in links.items() if key in terms}
+    cited = sources.keys() & _keys(named, Mention.Kind.SOURCE)
+    rendered = ready.render_all(texts, terms=own, sources=cited)
     words = {links[key]: None for text in rendered for key in text.terms}
     return Reading(
         [text.html for text in rendered],

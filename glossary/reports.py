@@ -4,18 +4,22 @@ All is asked of live texts, in a settled number of queries; time and memory are 
 in terms, texts and links. May import `alsinfo.editorial`.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from alsinfo.editorial import words
+from django.utils.translation import gettext as _
+
 from alsinfo.editorial.kinds import entry_models, revision_model
 from alsinfo.editorial.models import Mention
+from alsinfo.editorial.models.entries import moments_of
+from alsinfo.editorial.workflow import Moment
+from alsinfo.text.suggestions import Vocabulary, suggest
 
 from . import rounds
 from .models import FormerTermSlug, Term, TermRevision
+from .vocabulary import names_of
 
 FIELDS = ("name", "initials", "aliases", "short_definition", "entry__slug")
 
@@ -79,7 +83,7 @@ def gather(at: datetime) -> Reports:
             key=lambda line: (-len(line.places), line.slug),
         ),
         unused=[line for line in ordered if not line.places],
-        not_live=_named(missing),
+        not_live=_named(missing, at),
         by_itself=_by_itself(texts, links),
         circles=_circles(lines, links),
     )
@@ -107,9 +111,9 @@ def _settled(line: Line) -> Line:
     return line
 
 
-def _named(missing: dict[str, Line]) -> list[Line]:
+def _named(missing: dict[str, Line], at: datetime) -> list[Line]:
     """The terms behind addresses that lead to nothing live, where there are any."""
-    rows = Term.objects.with_heading().order_by("slug")
+    rows = Term.objects.with_heading().with_moments(at).order_by("slug")
     terms = {term.slug: term for term in rows} if missing else {}
     former = FormerTermSlug.objects.select_related("entry") if missing else []
     now = {row.slug: row.entry.slug for row in former}
@@ -118,7 +122,8 @@ def _named(missing: dict[str, Line]) -> list[Line]:
         _settled(line)
         if term is not None:
             line.entry, line.name = term.pk, term.heading or term.slug
-            line.standing = term.get_status_display()
+            ended = Moment.ENDED in moments_of(term)
+            line.standing = _("no longer live") if ended else term.get_status_display()
     return sorted(missing.values(), key=lambda line: line.slug)
 
 
@@ -137,11 +142,9 @@ def _by_itself(texts: list[Any], links: dict[int, set[int]]) -> list[Line]:
 
 
 def says_own_name(text: Any) -> bool:
-    """Whether the short definition needs the very name that it explains."""
-    names = [words.fold_name(text.name)]
-    said = words.fold_name(text.short_definition)
-    pattern = "|".join(re.escape(name) for name in names if name)
-    return bool(pattern and re.search(rf"(?<!\w)(?:{pattern})(?!\w)", said))
+    """Whether the short definition says what it explains, by whatever name or form."""
+    own = names_of(text.entry.slug, text.name, text.initials, text.aliases)
+    return bool(suggest(text.short_definition, Vocabulary(own)))
 
 
 def _circles(lines: dict[int, Line], links: dict[int, set[int]]) -> list[list[Line]]:

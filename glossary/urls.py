@@ -7,6 +7,7 @@ from . import views
 app_name = "glossary"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("<slug:slug>.json", views.as_json, name="json"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/history/", views.history, name="history"),
     path("<slug:slug>/history/<int:number>/", views.version, name="version"),

@@ -1,5 +1,7 @@
 """The public pages of the glossary: find the live text, gather, render."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,10 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alsinfo.editorial.storable import storable
+from alsinfo.text.markup import data_block
 
-from . import addresses, letters, lexicon, pages, past
+from . import addresses, data, jsonld, letters, lexicon, pages, past, reuse
 from .models import TermRevision
 
+ShowAll = Callable[[HttpRequest, str, list[Any]], HttpResponse]
 LISTED = ("name", "initials", "short_definition", "lang", "entry__slug")
 
 
@@ -45,11 +49,19 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             if day
             else show(request, revision)
         )
-    return (
-        addresses.renamed(TermRevision, slug, request.at, on=on or "")
-        or _namesakes(request, slug)
-        or addresses.gone_or_missing(request, TermRevision, slug)
-    )
+    gone = addresses.gone_or_missing
+    return _elsewhere(request, slug, "glossary:detail", _list_them, gone, on=on or "")
+
+
+@storable()
+@reuse.in_json
+def as_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same term as data for other programs; only as it is today."""
+    revision = addresses.live_text(TermRevision, slug, request.at)
+    if revision:
+        page = pages.term_page(revision, request.at)
+        return reuse.as_json(request, data.term_data(page))
+    return _elsewhere(request, slug, "glossary:json", _list_as_json, reuse.gone)
 
 
 @storable()
@@ -76,13 +88,44 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def show(request: HttpRequest, revision: TermRevision, **said: Any) -> HttpResponse:
     """A text on the page of the terms; `past` says that it is not today's."""
     context = pages.term_page(revision, request.at, **said)
+    if not context["past"]:
+        context["linked_data"] = data_block(jsonld.page_graph(context))
     return render(request, "glossary/detail.html", context)
 
 
-def _namesakes(request: HttpRequest, slug: str) -> HttpResponse | None:
-    """The one live term that goes by this name, or a page that lists them all."""
+def _elsewhere(
+    request: HttpRequest,
+    slug: str,
+    name: str,
+    show_all: ShowAll,
+    gone: Callable[..., HttpResponse],
+    on: str = "",
+) -> HttpResponse:
+    """Where an address without a live text leads, by the url of this name."""
+    renamed = partial(addresses.renamed, TermRevision, slug, request.at, name, on=on)
+    return (
+        renamed(only_live=True)
+        or _namesakes(request, slug, name, show_all)
+        or renamed()
+        or gone(request, TermRevision, slug)
+    )
+
+
+def _namesakes(
+    request: HttpRequest, slug: str, name: str, show_all: ShowAll
+) -> HttpResponse | None:
+    """The way to the one live term that goes by this name, or the list of several."""
     terms = list(lexicon.called(slug, request.at))
     if len(terms) == 1:
-        return addresses.moved("glossary:detail", terms[0].entry.slug)
+        return addresses.moved(name, terms[0].entry.slug)
+    return show_all(request, slug, terms) if terms else None
+
+
+def _list_them(request: HttpRequest, slug: str, terms: list[Any]) -> HttpResponse:
     context = {"terms": terms, "initials": slug.upper()}
-    return render(request, "glossary/namesakes.html", context) if terms else None
+    return render(request, "glossary/namesakes.html", context)
+
+
+def _list_as_json(request: HttpRequest, slug: str, terms: list[Any]) -> HttpResponse:
+    told = {"kind": "namesakes", "terms": [data.summary(text) for text in terms]}
+    return reuse.as_json(request, told)

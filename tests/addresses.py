@@ -153,10 +153,19 @@ def _former_slugs(row: Any) -> Iterable[str]:
 def _without_row(route: Route) -> dict[str, Any]:
     """What the arguments may be where the address belongs to no model."""
     choices: dict[str, Any] = {"url": ["nowhere/"]}
+    if route.name.startswith("public:sitemap"):
+        choices["number"] = [1]
     if route.is_door:
         choices |= {"pk": [1], "uidb64": ["MQ"], "token": ["a-false-one"]}
     if "app_label" in route.arguments:
-        choices["app_label"] = ["articles", "auth", "editorial", "glossary"]
+        choices["app_label"] = [
+            "articles",
+            "auth",
+            "editorial",
+            "feedback",
+            "glossary",
+            "search",
+        ]
     if "content_type_id" in route.arguments:
         choices["content_type_id"] = [ContentType.objects.get_for_model(Article).pk]
         choices["object_id"] = Article.objects.values_list("pk", flat=True)

@@ -17,6 +17,8 @@ from alsinfo.editorial import desk, margin
 from alsinfo.editorial.models import Source
 from alsinfo.editorial.roles import ensure_roles
 from alsinfo.editorial.workflow import Status
+from alsinfo.feedback import tallies
+from alsinfo.feedback.models import Report
 from alsinfo.public.policies import POLICIES
 from articles.models import Article
 from glossary.models import Term
@@ -45,6 +47,8 @@ LINKED = {
     "topics": "/topics/",
     "topic": "/topics/medicines/",
     "updates": "/updates/",
+    "report": f"/report/?page={ARTICLE}",
+    "search": "/search/",
     **{policy.slug: f"/{policy.slug}/" for policy in POLICIES},
 }
 # Where no link leads; each with the status it answers.
@@ -57,7 +61,14 @@ UNLINKED = {
     "one day": (f"/articles/changed/?on={timezone.now():%Y-%m-%d}", 200),
     "day before": ("/articles/changed/?on=2020-01-01", 404),
     "bad day": ("/articles/changed/?on=soon", 404),
+    "found": ("/search/?q=microglia", 200),
+    "nothing found": ("/search/?q=zzzzqq", 200),
     "namesakes": ("/glossary/pls/", 200),
+    "report on another page": ("/report/?page=somewhere", 200),
+    "reported": (f"/report/thanks/?page={ARTICLE}", 200),
+    "helpful": (f"/helpful/?page={ARTICLE}", 200),
+    "helped": (f"/helpful/?page={ARTICLE}&answer=yes", 200),
+    "not helped": (f"/helpful/?page={ARTICLE}&answer=no", 200),
     "late review": ("/articles/late/", 200),
     **{f"error {code}": (f"/errors/{code}/", code) for code in ERRORS},
 }
@@ -142,6 +153,9 @@ def editors_pages() -> list[str]:
         *_pages_of("glossary/term", term),
         *(f"/admin/editorial/{record}/" for record in records),
         *(f"/admin/editorial/{record}/add/" for record in records),
+        "/admin/feedback/report/",
+        "/admin/feedback/report/votes/",
+        *_pages_of_report(changed),
         "/admin/auth/user/",
         "/accounts/means/",
         "/accounts/password/change/",
@@ -151,3 +165,21 @@ def editors_pages() -> list[str]:
 def _pages_of(model: str, entry: Article | Term) -> list[str]:
     pages = ("change", "history", "notes")
     return [f"/admin/{model}/{entry.pk}/{page}/" for page in pages]
+
+
+def _pages_of_report(entry: Article) -> list[str]:
+    """Those of a report about an entry, which has a vote as well."""
+    tallies.count(entry.kind, entry.pk, 4, timezone.localdate(), helpful=False)
+    report = Report.objects.create(
+        at=timezone.now(),
+        kind=Report.Kind.MISTAKE,
+        page=entry.get_absolute_url(),
+        is_ours=True,
+        entry_kind=entry.kind,
+        entry_id=entry.pk,
+        number=1,
+        public_number=1,
+        words="more",
+        wrong="It is a little less.",
+    )
+    return [f"/admin/feedback/report/{report.pk}/{p}/" for p in ("change", "forget")]

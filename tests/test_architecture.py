@@ -21,6 +21,7 @@ ROOMS = [
     "alsinfo.search",
     "alsinfo.accounts",
     "alsinfo.editorial",
+    "alsinfo.feedback",
     "glossary",
     "articles",
     "alsinfo.public",
@@ -190,7 +191,7 @@ def written_past_the_desk(source: Source) -> Iterator[str]:
 
 
 def is_public(source: Source) -> bool:
-    inside = re.sub("^(articles|glossary|alsinfo/public)/", "", source.path)
+    inside = re.sub("^(articles|glossary|alsinfo/(public|feedback))/", "", source.path)
     return inside != source.path and not PRIVATE_MODULES.match(inside)
 
 
@@ -290,6 +291,8 @@ PYTHON = {
     arrow_the_wrong_way: [
         ("alsinfo/editorial/desk/acting.py", "from glossary.models import Term"),
         ("alsinfo/text/marks.py", "from ..search import finding"),
+        ("alsinfo/editorial/start.py", "from alsinfo.feedback import inbox"),
+        ("alsinfo/feedback/views.py", "from glossary.models import Term"),
         ("alsinfo/search/models.py", "import alsinfo.editorial.models"),
         ("glossary/views.py", "from alsinfo import settings"),
         ("articles/views.py", "from alsinfo.public import pages"),
@@ -317,6 +320,7 @@ PYTHON = {
     public_without_live: [
         ("articles/views.py", "article.revisions.filter(number=1)"),
         ("articles/pages.py", "ArticleRevision.objects.all()"),
+        ("alsinfo/feedback/about.py", "entry.revisions.all()"),
         ("alsinfo/public/feeds.py", "revision_model(kind).objects.count()"),
         ("glossary/lexicon.py", "list(entry.revisions.unfinished(at))"),
     ],

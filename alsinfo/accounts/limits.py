@@ -48,9 +48,14 @@ class Try:
                 row.save(update_fields=["times"])
 
 
-def begin(purpose: str, *, address: str, account: str | None = None) -> Try:
-    """Write a try down, or raise `TooMany`. An `account` is a name as it was typed."""
-    limits = {_key(purpose, "address", address): AN_ADDRESS}
+def begin(
+    purpose: str, *, address: str, account: str | None = None, most: int = AN_ADDRESS
+) -> Try:
+    """Write a try down, or raise `TooMany`. An `account` is a name as it was typed.
+
+    `most` of this purpose are let through from one `address` in a window.
+    """
+    limits = {_key(purpose, "address", address): most}
     if account is not None:
         limits[_key(purpose, "account", account)] = AN_ACCOUNT
     now = timezone.now().timestamp()

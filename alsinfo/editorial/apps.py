@@ -2,13 +2,14 @@
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EditorialConfig(AppConfig):
     default = True
     name = "alsinfo.editorial"
     label = "editorial"
-    verbose_name = "Shared records"
+    verbose_name = _("Shared records")
     default_auto_field = "django.db.models.BigAutoField"
 
 

@@ -1,7 +1,7 @@
 """Rebuilding what is derived, after rows came in past the desk (fixtures, backups)."""
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import count
 
 from alsinfo.search import finding as search
 
@@ -16,29 +16,24 @@ def rebuild() -> int:
     """Write all mentions and search rows anew; return the number of revisions read.
 
     The texts may be other ones than before, so every kept page is asked for anew.
-
-    Costs two passes over the texts. Call it in a transaction.
+    Costs one pass over the texts. Call it in a transaction.
     """
     Mention.objects.all().delete()
-    read = 0
-    for kind in entry_models():
-        for revision in _texts(kind, {}):
-            desk.write_mentions(revision)
-            read += 1
-    search.rebuild(_rows())
+    read = count()
+    search.rebuild(_rows(read))
     desk.renew_site()
-    return read
+    return next(read)
 
 
-def _texts(kind: str, wanted: dict[str, bool]) -> Iterator[Any]:
-    revisions = revision_model(kind).objects.filter(**wanted).select_related("entry")
-    yield from revisions.order_by("pk").iterator(chunk_size=BATCH)
-
-
-def _rows() -> Iterator[search.Row]:
+def _rows(read: "count[int]") -> Iterator[search.Row]:
+    """The search rows of all texts, whose mentions are written on the way."""
     for kind in entry_models():
-        for revision in _texts(kind, {"live_from__isnull": False}):
-            yield search.Row(kind, revision.pk, **revision.search_row())
+        texts = revision_model(kind).objects.select_related("entry").order_by("pk")
+        for revision in texts.iterator(chunk_size=BATCH):
+            next(read)
+            desk.write_mentions(revision)
+            if revision.live_from is not None:
+                yield search.Row(kind, revision.pk, **revision.search_row())
 
 
 def missing() -> dict[str, tuple[int, int]]:

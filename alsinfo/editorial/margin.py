@@ -1,5 +1,6 @@
 """Notes in the margin: comments pinned to a quotation, replies, and their end."""
 
+import logging
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from . import refusals
 from .desk import may
+
+log = logging.getLogger("alsinfo.desk")
 
 
 def add(entry: Any, *, by: Any, text: str, quote: str = "", blocking: bool) -> Any:
@@ -34,6 +37,7 @@ def resolve(note: Any, *, by: Any) -> None:
         resolved_at=now, resolved_by=by, resolved_by_name=by.get_username()
     ):
         raise refusals.Stale(_("This note is resolved already."))
+    _tell("resolve a note", note.entry, by)
 
 
 def _need_role(by: Any, entry: Any, *verbs: str) -> None:
@@ -44,6 +48,7 @@ def _need_role(by: Any, entry: Any, *verbs: str) -> None:
 def _write(entry: Any, by: Any, text: str, **fields: Any) -> Any:
     with transaction.atomic():
         locked = type(entry).objects.select_for_update().get(pk=entry.pk)
+        _tell("write a note", entry, by)
         return entry.notes.create(
             number=locked.newest,
             author=by,
@@ -52,3 +57,9 @@ def _write(entry: Any, by: Any, text: str, **fields: Any) -> Any:
             text=text,
             **fields,
         )
+
+
+def _tell(what: str, entry: Any, by: Any) -> None:
+    """A line of the log, once it is committed."""
+    done = f"Done: {by.get_username()}, {what}, {entry.kind} {entry.slug}"
+    transaction.on_commit(lambda: log.info(done))

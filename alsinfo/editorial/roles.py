@@ -19,8 +19,18 @@ RECORD_VERBS = {
     "reviewers": ("view",),
     "publishers": ("view", "add", "change", "curate"),
 }
+# role -> permission verbs on what readers report; forgetting is an administrator's.
+REPORT_VERBS = {
+    "writers": ("view", "change"),
+    "reviewers": ("view",),
+    "publishers": ("view",),
+}
+REPORT_MODELS = {"feedback": ("report",)}
 ENTRY_MODELS = {"glossary": ("term",), "articles": ("article",)}
-RECORD_MODELS = {"editorial": ("tag", "source", "figure", "watchword")}
+RECORD_MODELS = {
+    "editorial": ("tag", "source", "figure", "watchword"),
+    "search": ("synonyms", "pick", "miss"),
+}
 
 
 def grant(app_label, models, verbs_of, apps=installed_apps):
@@ -48,3 +58,5 @@ def ensure_roles():
         grant(app_label, models, RECORD_VERBS)
     for app_label, models in ENTRY_MODELS.items():
         grant(app_label, models, ENTRY_VERBS)
+    for app_label, models in REPORT_MODELS.items():
+        grant(app_label, models, REPORT_VERBS)

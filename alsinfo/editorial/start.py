@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alsinfo.accounts import second_factor
 
-from . import desk
+from . import additions, desk
 from .kinds import entry_models
 
 MOST_SHOWN = 10
@@ -107,7 +107,7 @@ def piles_for(account: Any, at: Any) -> list[Pile]:
             ATTENTION,
             lambda entries: entries.needing_attention(at),
         ),
-        ("review", _("Review overdue"), lambda entries: entries.overdue(at, today)),
+        ("review", _("Review due"), lambda entries: entries.due(at, today)),
     ]
     piles = [
         _pile(heading, [choose(model.objects.all()) for model in models], account)
@@ -115,7 +115,8 @@ def piles_for(account: Any, at: Any) -> list[Pile]:
         if (models := _kinds_for(account, verb))
     ]
     _tell_reasons([row for p in piles if p.heading == ATTENTION for row in p.rows], at)
-    return piles
+    added = [make(account, at) for make in additions.PILES]
+    return piles + [pile for pile in added if pile is not None]
 
 
 def _kinds_for(account: Any, verb: str) -> list[Any]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc]")
 DASHES = re.compile(r"[-\u2010-\u2015\u2212]")
 
 
@@ -17,5 +18,7 @@ def fold(text):
 
 
 def fold_name(text):
-    """A name as compared: folded, a hyphen counting as a space."""
-    return fold(DASHES.sub(" ", text))
+    """A name as compared: folded, no accents or apostrophes, a hyphen a space."""
+    plain = APOSTROPHES.sub("", DASHES.sub(" ", text))
+    letters = unicodedata.normalize("NFKD", plain)
+    return fold("".join(c for c in letters if not unicodedata.combining(c)))

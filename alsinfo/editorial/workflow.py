@@ -55,6 +55,7 @@ class Action(TextChoices):
     SET_ASIDE = "set_aside", _("Set a finding aside")
     # Nobody's act: what a changed record did to a live text.
     RECHECK = "recheck", _("Needs attention")
+    RECHECK_OVER = "recheck_over", _("Needs attention no more")
     SUPPRESS = "suppress", _("Suppress a past version")
 
 

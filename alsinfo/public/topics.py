@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
@@ -26,8 +26,8 @@ class Topic:
 
 def live_topics(at: datetime) -> list[Topic]:
     """The topics with at least one live text, by name. Three queries."""
-    articles = _counts(ArticleRevision.objects.live(at))
-    terms = _counts(TermRevision.objects.live(at))
+    articles = counts(ArticleRevision.objects.live(at))
+    terms = counts(TermRevision.objects.live(at))
     tags = Tag.objects.filter(pk__in=articles.keys() | terms.keys())
     return [Topic(tag, articles.get(tag.pk, 0), terms.get(tag.pk, 0)) for tag in tags]
 
@@ -44,9 +44,18 @@ def having(model: Any, tag: Tag, at: datetime) -> Any:
     return model.objects.live(at).filter(pk__in=items.values("content_object"))
 
 
-def _counts(live: Any) -> dict[int, int]:
+def counts(live: Any) -> dict[int, int]:
     """Primary key of a tag -> how many of these texts have it."""
-    target = Coalesce(F("tag_items__tag__merged_into"), F("tag_items__tag"))
-    tagged = live.filter(tag_items__isnull=False).order_by().values(topic=target)
-    counted = tagged.annotate(texts=Count("pk", distinct=True))
+    counted = _by_topic(live).annotate(texts=Count("pk", distinct=True))
     return dict(counted.values_list("topic", "texts"))
+
+
+def newest(live: Any) -> dict[int, datetime]:
+    """Primary key of a tag -> when the newest of these texts with it went live."""
+    dated = _by_topic(live).annotate(newest=Max("live_from"))
+    return dict(dated.values_list("topic", "newest"))
+
+
+def _by_topic(live: Any) -> Any:
+    target = Coalesce(F("tag_items__tag__merged_into"), F("tag_items__tag"))
+    return live.filter(tag_items__isnull=False).order_by().values(topic=target)

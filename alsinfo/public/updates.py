@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Value
+from django.db.models import CharField, Exists, F, Max, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import ArticleRevision
@@ -52,6 +52,22 @@ def rows(at: datetime) -> Any:
         for what, part in _parts(model, at)
     ]
     return first.union(*others, all=True).order_by("-when", "kind", "-pk", "what")
+
+
+def newest(at: datetime) -> datetime | None:
+    """When something came or went last. One query for each kind of entry."""
+    found = [
+        instant
+        for model in MODELS.values()
+        for instant in model.objects.was_live(at)
+        .aggregate(
+            begun=Max("live_from"),
+            ended=Max("live_until", filter=Q(live_until__lte=at)),
+            hidden=Max("suppressed_at", filter=Q(suppressed_at__lte=at)),
+        )
+        .values()
+    ]
+    return max(filter(None, found), default=None)
 
 
 def lines(found: Any, at: datetime) -> list[Update]:

@@ -4,20 +4,23 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from alsinfo.editorial.storable import PAGE, storable
+from alsinfo.text.markup import data_block
 from articles import paging
 from articles.models import ArticleRevision
 from articles.pages import MEANINGS, listed
 from glossary import addresses, letters
+from glossary.graph import absolute
 from glossary.models import TermRevision
 
-from . import topics, updates
+from . import jsonld, topics, updates
 from .policies import Policy
 
 NEWEST_ON_HOME = 4
-ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+ROBOTS = "User-agent: *\nDisallow: /admin/\n\nSitemap: {}\n"
 
 
 @storable()
@@ -29,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "articles": newest,
         "topics": topics.live_topics(request.at),
         "letters": letters.alphabet(letters.live_letters(request.at)),
+        "linked_data": data_block(jsonld.home_graph()),
     }
     return render(request, "public/home.html", context)
 
@@ -84,7 +88,8 @@ def policy(request: HttpRequest, page: Policy) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What robots may read: everything but the editors' side."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    told = ROBOTS.format(absolute(reverse("public:sitemap")))
+    return HttpResponse(told, content_type="text/plain; charset=utf-8")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,10 +1,11 @@
 """The application's name. May import Django only."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
     name = "alsinfo.search"
     label = "search"
-    verbose_name = "Search index"
+    verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"

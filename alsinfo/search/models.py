@@ -1,7 +1,8 @@
 """The rows of the index, all derived: `finding.rebuild` writes them afresh.
 
 Full text itself lives beside these tables in what each database does best; see
-`sqlite`, `postgres` and migration 0002. May import Django only.
+`sqlite`, `postgres` and migration 0002. What people write down for the search, and what
+it found missing, is in `kept`. May import Django only.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,19 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from .kept import Miss, Pick, Synonyms
+
+__all__ = [
+    "Live",
+    "Miss",
+    "Pick",
+    "SearchEntry",
+    "SearchName",
+    "SearchWord",
+    "Synonyms",
+]
 
 Live = Mapping[str, QuerySet[Any]]
 
@@ -45,8 +59,8 @@ class SearchEntry(models.Model):
     objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "search entry"
-        verbose_name_plural = "search entries"
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "revision_id"], name="search_entry_once"
@@ -67,7 +81,7 @@ class SearchName(models.Model):
     is_title = models.BooleanField(default=False)
 
     class Meta:
-        verbose_name = "search name"
+        verbose_name = _("search name")
         # In the order in which `finding` reads, so that reading can stop early.
         indexes = [
             models.Index("name", F("is_title").desc(), "entry", name="search_name_read")
@@ -87,7 +101,7 @@ class SearchWord(models.Model):
     word = models.CharField(max_length=60, unique=True)
 
     class Meta:
-        verbose_name = "search word"
+        verbose_name = _("search word")
 
     def __str__(self) -> str:
         return self.word

@@ -57,9 +57,20 @@ def words_of(query: str) -> tuple[Word, ...]:
 
     Little words (`what is the …`) are left out unless there is nothing else.
     """
-    typed = tuple(dict.fromkeys(islice(_typed(query), MOST_WORDS)))
-    telling = tuple(word for word in typed if word not in _LITTLE_WORDS)
-    return tuple(Word(word, phrases_of(word)) for word in telling or typed)
+    all_words = typed(query)
+    telling = tuple(word for word in all_words if word not in _LITTLE_WORDS)
+    return tuple(Word(word, phrases_of(word)) for word in telling or all_words)
+
+
+def typed(query: str) -> tuple[str, ...]:
+    """All words in order, once each, little ones too; at most `MOST_WORDS` are read."""
+    return tuple(dict.fromkeys(islice(_typed(query), MOST_WORDS)))
+
+
+def is_cut(query: str) -> bool:
+    """Whether more was typed than is looked for."""
+    more = next(islice(_typed(query), MOST_WORDS, None), None)
+    return more is not None or len(query) > LONGEST_QUERY
 
 
 def _typed(query: str) -> Iterator[str]:
@@ -90,11 +101,12 @@ def squash(name: str) -> str:
 
 def vocabulary(text: str) -> set[str]:
     """The words of titles and keywords that are worth proposing to a visitor."""
-    words = {fold(word)[:LONGEST_WORD] for word in _typed_everywhere(text)}
+    words = {fold(word)[:LONGEST_WORD] for word in typed_everywhere(text)}
     return {word for word in words if len(word) > 2 and not word.isdigit()}
 
 
-def _typed_everywhere(text: str) -> Iterator[str]:
+def typed_everywhere(text: str) -> Iterator[str]:
+    """Every word of a text, and the pieces of those with hyphens."""
     for found in _WORD.finditer(clean(text).lower()):
         yield _POSSESSIVE.sub("", found[0])
         yield from _PIECE.findall(found[0])

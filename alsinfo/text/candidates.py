@@ -18,8 +18,9 @@ LONGEST_INITIALS = 12
 _TOO_WELL_KNOWN = KNOWN - {"ALS"}
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _JOINED = re.compile(r"[\w’'/.@#-]")
-_JOINED_AFTER = re.compile(r"[-/.@]?\w")
-_NUMBER = re.compile(r"[-\u2010\u2011]\d{1,4}(?![\w-])")
+_JOINED_AFTER = re.compile(r"[/.@]?\w|-[^\Wa-z]")
+# What goes on after a hyphen: “TDP-43”, “HLA-B27”, “ALSFRS-R”.
+_NUMBER = re.compile(r"[-\u2010\u2011](?:\d{1,4}|[A-Z][A-Z0-9]{0,4})(?![\w-])")
 _WORD = r"[^\W\d_][\w’'-]*"
 _PHRASE = rf"({_WORD}(?: {_WORD}){{0,3}})"
 # “called X” and its like, to the end of the phrase.
@@ -163,7 +164,7 @@ def _is_name(phrase: str) -> bool:
 
 def _spelled_out(words: Words, initials: str, end: int) -> int | None:
     """Return where the words begin whose first letters stand in the brackets after."""
-    wanted = initials.lower().removesuffix("s")
+    wanted = _short(initials).lower()
     if sum(map(str.isupper, initials)) < 2:
         return None
     at = bisect_right(words.spans, end, key=lambda span: span[1]) - 1

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -25,6 +25,8 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
+
+from .elsewhere import as_json
 
 Kind = Literal["source", "term", "figure"]
 BlockKind = Literal["heading", "paragraph", "cell"]
@@ -256,6 +258,15 @@ def plain(text: str) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
+def data_block(value: Any) -> SafeString:
+    """Linked data as a script element, which a browser reads and does not run.
+
+    Nothing in its words can end it: `as_json` leaves no `<`, `>` or `&` in them.
+    """
+    opening, closing = '<script type="application/ld+json">', "</script>"
+    return mark_safe(opening + as_json(value) + closing)  # noqa: S308
+
+
 def passages(text: str) -> Iterator[Passage]:
     """Yield the passages of a text that hold marks, in order, as the parser saw them.
 
@@ -448,7 +459,7 @@ class _Resolver:
 
 def inert_addresses(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line from 1, address) of links and pictures that print as mere words."""
-    if not _is_read(text):
+    if not is_read(text):
         return
     for token in _open_parser.parse(_printable(text), {"foreign": "foreign_picture"}):
         line = token.map[0] + 1 if token.map else 1
@@ -567,13 +578,13 @@ _markdown = _parser(_accepts)
 _open_parser = _parser(lambda address: True)
 
 
-def _is_read(text: str) -> bool:
+def is_read(text: str) -> bool:
     """Whether a text is read as Markdown; see SYNTAX."""
     return sum(map(text.count, _SYNTACTIC)) <= SYNTAX
 
 
 def _parse(text: str) -> list[Token]:
-    if not _is_read(text):
+    if not is_read(text):
         return _unread(text)
     return _markdown.parse(_printable(text))
 

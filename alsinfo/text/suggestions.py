@@ -29,6 +29,7 @@ __all__ = [
 
 # What would end a mark, or begin something else inside it.
 _UNFIT = re.compile(r"[\[\]`<>|]|\\$")
+_STOPS = ".,;:!?)”’"
 _EMPHASIS = re.compile(r"[*_]+")
 _LINES = re.compile(r"\s*\n\s*|\s*\r\s*")
 # Links beside emphasis are tried out: so many of a paragraph, up to so many characters.
@@ -177,12 +178,33 @@ def _writable(text: str, words: Words, matches: list[Match]) -> list[_Place]:
     for match in matches:
         start, end = _place(text, words, match)
         if not _UNFIT.search(text[start:end]):
-            beside = text[max(0, start - 1) : end + 1]
-            kind = doubtful if "*" in beside or "_" in beside else sure
+            kind = sure if _is_clear(text, start, end) else doubtful
             kind.append((match, start, end))
     if doubtful:
         sure += _proven(text, words, doubtful)
     return sorted(sure, key=_start)
+
+
+def _is_clear(text: str, start: int, end: int) -> bool:
+    """Whether a mark there surely leaves all emphasis as it is.
+
+    Nothing emphasises beside or between the words, or the same on both sides, with a
+    blank before it and a blank or a stop after it: a bracket instead of a letter
+    changes nothing then.
+    """
+    beside = text[max(0, start - 1) : end + 1]
+    if "*" not in beside and "_" not in beside:
+        return True
+    if _EMPHASIS.search(text, start, end):
+        return False
+    before = _EMPHASIS.match(text[max(0, start - 4) : start][::-1])
+    after = _EMPHASIS.match(text, end, end + 4)
+    if not (before and after and before[0][::-1] == after[0]):
+        return False
+    outside = start - len(before[0])
+    next_one = text[after.end() : after.end() + 1]
+    blank_before = not text[max(0, outside - 1) : outside].strip()
+    return blank_before and (not next_one.strip() or next_one in _STOPS)
 
 
 def _start(place: _Place) -> int:

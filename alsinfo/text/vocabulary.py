@@ -13,29 +13,32 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from .following import Stretch
+from .inflections import plurals, singulars, tenses
 from .running import stretches
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
 
-_LETTER = r"\w\u0300-\u036f"
+# Invisible characters in a word (soft hyphens above all) do not end it.
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
+_LETTER = rf"\w\u0300-\u036f{_INVISIBLE}"
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _WORD = re.compile(rf"\w[{_LETTER}]*(?:['’]\w[{_LETTER}]*)*")
 # What may stand between the words of a name wherever it has a blank or a hyphen.
 _LOOSE = re.compile(rf"\s+|[{HYPHENS}]\n?")
 # A hyphen or a dot makes one word of what it joins: “non-ALS”, “als.org”.
-_JOINED_BEFORE = re.compile(rf"(?:[{_LETTER}][-\u2010\u2011.]|[{_LETTER}@\\!#])\Z")
-_JOINED_AFTER = re.compile(rf"[-\u2010\u2011.@]?[{_LETTER}]")
+_JOINED_BEFORE = re.compile(
+    rf"(?:[{_LETTER}](?:[-\u2010\u2011]\n?|\.)|[{_LETTER}@\\!#])\Z"
+)
+_JOINED_AFTER = re.compile(rf"(?:[-\u2010\u2011]\n?|[.@])?[{_LETTER}]")
 # What certainly parts words; nothing at all is the beginning or the end.
-_PARTING = ("", " ", "\n", ",", ";", ":", "(", ")")
+_PARTING = ("", " ", ",", ";", ":", "(", ")")
 # The word before one of these is inflected as the last one is: “kinds of cell”.
 _LINKING = frozenset({"of", "in", "for", "to", "with", "and", "at", "on"})
-_SIBILANT = ("s", "x", "z", "ch", "sh")
-# Words that end as plurals do and are none.
-_NO_PLURAL = ("ss", "us", "is", "ics")
-_SINGULAR = frozenset({"news", "lens", "means", "species", "series", "diabetes"})
 # The key under which a node of the tree keeps the names that end there.
 _END = ""
 # Stands for the word after the last; no name goes on with it.
 _STOP = "\0"
+_VERB = re.compile(r"[a-z]{4,}")
 
 # word as compared -> node; under _END a list of endings.
 _Node = dict[str, Any]
@@ -170,7 +173,8 @@ class Vocabulary:
 def fold(word: str) -> str:
     """A word as compared: small letters, no accents, no possessive ending."""
     if not word.isascii():
-        letters = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
+        seen = _HIDDEN.sub("", word).replace("’", "'")
+        letters = unicodedata.normalize("NFKD", seen).casefold()
         word = "".join(c for c in letters if not unicodedata.combining(c))
     return word.lower().removesuffix("'s") or _STOP
 
@@ -182,7 +186,7 @@ def own_case(word: str) -> str:
     """
     if word.isalpha() and (word[1:].islower() or word.islower()):
         return ""
-    word = unicodedata.normalize("NFKC", word).replace("’", "'")
+    word = unicodedata.normalize("NFKC", _HIDDEN.sub("", word)).replace("’", "'")
     word = word.removesuffix("'s").removesuffix("'S")
     digits = any(map(str.isdigit, word)) and any(map(str.isalpha, word))
     capitals = any(map(str.isupper, word[1:])) or (word.isupper() and word.isalpha())
@@ -208,13 +212,16 @@ def _with_gap(folded_step: str, key: str) -> str:
 def _forms(written: tuple[str, ...], *, inflects: bool) -> list[list[str]]:
     """Return what each word of a name may be in a text.
 
-    Two at most are inflected: the last one, and the first that “of” or such follows.
+    Two at most are inflected: the last one, and the first that “of” or such follows. A
+    name of one word may be a verb (`twitch`: twitching).
     """
     forms = [[key] for key in written]
     linked = (at for at, key in enumerate(written[1:]) if key in _LINKING)
     for at in {next(linked, -1), len(written) - 1} - {-1} if inflects else ():
         forms[at] += [form for form in _inflected(written[at]) if form != written[at]]
-    return forms
+    if inflects and len(written) == 1 and _VERB.fullmatch(written[0]):
+        forms[0] += tenses(written[0])
+    return [[*dict.fromkeys(some)] for some in forms]
 
 
 def _inflected(key: str) -> Iterator[str]:
@@ -222,39 +229,14 @@ def _inflected(key: str) -> Iterator[str]:
     if key.startswith("="):
         yield from _inflected_capitals(key)
     elif key.isalpha() and len(key) > 1:
-        yield from _plurals(key)
-        if key.endswith("s") and key not in _SINGULAR:
-            yield from (one for one in _singulars(key) if len(one) > 2)
+        yield from plurals(key)
+        yield from singulars(key)
 
 
 def _inflected_capitals(key: str) -> Iterator[str]:
     if key[-1].isalpha():
         yield f"{key}s"
     if len(key) > 3 and key.endswith("s") and not key[-2].islower():
-        yield key[:-1]
-
-
-def _plurals(key: str) -> Iterator[str]:
-    if key.endswith("y") and key[-2] not in "aeiou":
-        yield f"{key[:-1]}ies"
-    elif key.endswith(_SIBILANT):
-        yield f"{key}es"
-        if key.endswith("is"):
-            yield f"{key[:-2]}es"
-    else:
-        yield f"{key}s"
-        if key.endswith("o"):
-            yield f"{key}es"
-
-
-def _singulars(key: str) -> Iterator[str]:
-    if key.endswith("ies"):
-        yield f"{key[:-3]}y"
-    if key.endswith("es"):
-        if key[:-2].endswith((*_SIBILANT, "o")):
-            yield key[:-2]
-        yield f"{key[:-2]}is"
-    if not key.endswith(_NO_PLURAL):
         yield key[:-1]
 
 
@@ -283,7 +265,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] in _PARTING and text[max(0, start - 1) : start] in _PARTING:
         return True
     return not (
-        _JOINED_BEFORE.search(text, max(0, start - 2), start)
+        _JOINED_BEFORE.search(text, max(0, start - 3), start)
         or _JOINED_AFTER.match(text, end)
     )
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_origin_digest"),
+        ("articles", "0006_attention_passes"),
         ("editorial", "0007_aside_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

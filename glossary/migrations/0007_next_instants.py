@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("editorial", "0007_aside_places"),
-        ("glossary", "0005_ignored_terms"),
+        ("glossary", "0006_attention_passes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -44,12 +44,20 @@ def _first_seen(text: str) -> str:
 
 
 def join(items: list[str]) -> str:
-    """Several values as one cell; a semicolon or backslash in one gets a backslash."""
-    return ";".join(re.sub(r"([\\;])", r"\\\1", item) for item in items)
+    """Several values as one cell; a semicolon or backslash in one gets a backslash.
+
+    Each is made harmless: many spreadsheets part a line at semicolons.
+    """
+    return ";".join(re.sub(r"([\\;])", r"\\\1", harmless(item)) for item in items)
 
 
 def split(cell: str) -> list[str]:
-    """The values of a cell, stripped and without empty ones. Linear.
+    """The values of a cell, stripped and without empty ones."""
+    return [plain(value) for value in pieces(cell)]
+
+
+def pieces(cell: str) -> list[str]:
+    """The values as they stand in the cell. Linear.
 
     A line end parts them too: no value has one.
     """

@@ -46,19 +46,25 @@ def _values(entry: Any) -> Iterator[Fault]:
     if entry.text is None:
         yield from _slug(entry)
     for name, (_old, new) in entry.changes.items():
-        if cells.is_formula(entry.row.raw[name]):
+        formula = _formula(name, entry.row.raw[name])
+        if formula:
             said = _(
                 "The cell begins like a formula: “%(cell)s”. If it is meant as words, "
                 "put an apostrophe before it."
             )
-            shown = entry.row.raw[name].strip()[:60]
-            yield Fault(said % {"cell": shown}, entry.number, name)
+            yield Fault(said % {"cell": formula[:60]}, entry.number, name)
             continue
         for sentence in _sentences(name, new):
             yield Fault(sentence, entry.number, name)
     for name in ("name", "short_definition"):
         if entry.text is None and not entry.value(name).strip():
             yield Fault(_("It is empty, and a term needs it."), entry.number, name)
+
+
+def _formula(name: str, cell: str) -> str:
+    """What of a cell, or of the values in it, a spreadsheet would compute."""
+    parts = [cell, *cells.pieces(cell)] if name in MANY else [cell]
+    return next((part.strip() for part in parts if cells.is_formula(part)), "")
 
 
 def _slug(entry: Any) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from alsinfo.editorial import desk
 from alsinfo.editorial.workflow import EDITABLE
 
-from ..models import FormerTermSlug, Term
+from ..models import FormerTermSlug, Term, TermRevision
 from . import checking
 from .columns import KEYS, NAMES, SLUG, cell_of, same
 from .exporting import keys_of
@@ -120,9 +120,17 @@ def _beside(row: Row, slug: str, text: Any) -> Entry:
     entry = Entry(row, slug, text)
     for name, new in row.values.items():
         old = stored(text, name) if text is not None else ""
-        if name != SLUG and not same(name, old, new):
+        if name != SLUG and not same(name, old, new) and not _is_left(name, new):
             entry.changes[name] = (old, new)
     return entry
+
+
+def _is_left(name: str, new: str) -> bool:
+    """Whether an empty cell leaves what stands, or the default, as it is."""
+    if new.strip() or name in KEYS:
+        return False
+    field = TermRevision._meta.get_field(name)
+    return field.has_default() and not field.blank
 
 
 def _addresses(entries: list[Entry]) -> Iterator[Fault]:

@@ -99,3 +99,22 @@ def test_live_article_wins_over_everything(client):
 def test_rooms_do_not_answer_for_each_other(client):
     make_term(Status.PUBLISHED, slug="microglia")
     assert client.get("/articles/microglia/").status_code == 404
+
+
+def test_another_name_of_a_live_term_wins_over_what_ended(client):
+    gone = make_term(Status.PUBLISHED, slug="first", name="Gone")
+    rename(gone, "second")
+    withdraw(gone)
+    assert client.get("/glossary/first/")["Location"] == "/glossary/second/"
+    live = make_term(Status.PUBLISHED, slug="other", aliases="first")
+    for kept in ("", "?on=2026-01-01"):
+        response = client.get(f"/glossary/first/{kept}", follow=True)
+        assert response.redirect_chain[0][0] == live.get_absolute_url()
+        assert response.status_code == 200
+
+
+def test_former_address_of_a_live_term_wins_over_another_name(client):
+    kept = make_term(Status.PUBLISHED, slug="first", name="Kept")
+    rename(kept, "second")
+    make_term(Status.PUBLISHED, slug="other", aliases="first")
+    assert client.get("/glossary/first/")["Location"] == "/glossary/second/"

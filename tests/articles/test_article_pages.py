@@ -13,6 +13,7 @@ from glossary import readings
 
 from ..cast import (
     article_text,
+    bring_to,
     make_article,
     make_tag,
     make_term,
@@ -40,7 +41,7 @@ def test_article_shows_its_parts(client):
     article = make_article(
         Status.PUBLISHED,
         title="Breathing",
-        evidence_checked=date(2026, 11, 1),
+        evidence_checked=date(2025, 11, 1),
         origin_title="A page",
         origin_publisher="A shop",
         origin_kind="news page",
@@ -57,7 +58,7 @@ def test_article_shows_its_parts(client):
         "Reviewed by our editors on",
         "Next review by",
         "Not yet checked by a clinician",
-        '<time datetime="2026-11-01">1 November 2026</time>',
+        '<time datetime="2025-11-01">1 November 2025</time>',
         "Example editorial team",
         "A shop",
         "somebody with something to sell",
@@ -98,10 +99,9 @@ def test_only_live_terms_are_linked_and_explained(client):
 def test_correction_stands_at_the_top(client):
     article = make_article(Status.PUBLISHED)
     assert "Correction" not in read(client, article)
-    corrected = make_article(
-        Status.PUBLISHED, change_kind="correction", change_note="It was 2, not 3."
-    )
-    html = read(client, corrected)
+    new_draft(article, change_kind="correction", change_note="It was 2, not 3.")
+    bring_to(article, Status.PUBLISHED)
+    html = read(client, article)
     assert "It was 2, not 3." in html
     assert html.index("It was 2, not 3.") < html.index("Key messages")
 

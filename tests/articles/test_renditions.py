@@ -54,15 +54,15 @@ def full_article(**fields):
     plain = {
         "title": "Breathing & “sleep”",
         "body": "## Nights\n\nA [cell](term:cell) [@doe-2020].\n\n- one\n- *two*",
-        "evidence_checked": date(2026, 11, 1),
+        "evidence_checked": date(2025, 11, 1),
         "origin_title": "A page",
         "origin_publisher": "A shop",
         "origin_kind": "news page",
         "origin_commercial": True,
-        "change_kind": "correction",
-        "change_note": "It was 2, not 3.",
     }
     article = make_article(Status.PUBLISHED, slug="nights", **plain | fields)
+    # A first text corrects nothing: so it came to be before that was known.
+    article.revisions.update(change_kind="correction", change_note="It was 2, not 3.")
     Source.objects.update(state="retracted")
     return article
 
@@ -85,7 +85,7 @@ def test_rendition_says_what_the_page_says(client, kind):
         "Most evidence points one way",
         "Reviewed by our editors on",
         "Not yet checked by a clinician",
-        "1 November 2026",
+        "1 November 2025",
         "Example editorial team",
         "The smallest part.",
         "/glossary/cell/",

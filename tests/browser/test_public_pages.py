@@ -64,7 +64,8 @@ def site(live_server):
     make_term(Status.PUBLISHED, slug="nerve", initials="PLS", tags=tags)
     for slug in ("other", "shown"):
         kind = {"change_kind": "correction", "change_note": "It was 2."}
-        make_article(Status.PUBLISHED, slug=slug, body=BODY, tags=tags, **kind)
+        entry = make_article(Status.PUBLISHED, slug=slug, body=BODY, tags=tags)
+        entry.revisions.update(**kind)
     withdraw(make_article(Status.PUBLISHED, slug="gone"))
     make_history()
     return live_server.url

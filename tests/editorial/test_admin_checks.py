@@ -104,9 +104,9 @@ def test_a_writer_cannot_set_a_finding_aside(article):
     assert not SetAside.objects.exists()
 
 
-def add_row(**given):
+def add_row(person=None, **given):
     address = "/admin/editorial/watchword/add/"
-    return signed_in(cast.writer()).post(address, ROW | given)
+    return signed_in(person or cast.writer()).post(address, ROW | given)
 
 
 @pytest.mark.parametrize("patterns", ["*", "… repair", "a*b", "x" * 101])
@@ -119,7 +119,9 @@ def test_a_pattern_that_cannot_be_used_is_refused_with_a_sentence(patterns):
 
 def test_the_watch_list_flags_live_texts_when_it_is_saved():
     article = cast.make_article(Status.PUBLISHED, body="zaplons")
-    assert add_row().status_code == 302
+    given = {"person": cast.publisher(), "reason": "It is hype."}
+    told = add_row(**given).context["adminform"].form["told"].value()
+    assert add_row(told=told, **given).status_code == 302
     assert article.events.filter(action="recheck").exists()
     page = signed_in(cast.reviewer()).get("/admin/").content.decode()
     assert "Live and needs attention" in page
@@ -135,6 +137,24 @@ def test_a_row_is_tried_without_being_saved():
     assert "<mark>zaplons</mark>" in page
     assert "It hits 1 place." in page
     assert not Watchword.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sample", "given", "why"),
+    [
+        (
+            "The zaplons were tested.",
+            {"unless_near": "tested"},
+            "words of “Unless near”",
+        ),
+        ("These are not zaplons.", {}, "the sentence denies it"),
+    ],
+)
+def test_what_is_excused_is_named_with_its_reason(sample, given, why):
+    page = try_row(cast.writer(), sample=sample, **given).content.decode()
+    assert "It hits 0 places." in page
+    assert "<mark>zaplons</mark>" in page
+    assert f"Not hit: {why}" in page
 
 
 def test_a_faulty_row_is_told_when_it_is_tried():

@@ -286,3 +286,19 @@ def test_many_links_cost_few_queries(django_assert_max_num_queries):
     with django_assert_max_num_queries(45) as asked:
         desk.withdraw(term, by=person, seen=term.seen, why="Wrong.")
     assert len(asked) < 45
+
+
+def test_a_cancelled_schedule_takes_back_what_it_had_caused():
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    user = cast.make_article(Status.PUBLISHED, body="A [cell](term:cell).")
+    due = user.revisions.live(timezone.now()).get().review_due
+    cast.new_draft(term, short_definition="Another.")
+    cast.bring_to(term, Status.APPROVED)
+    cast.schedule(term)
+    [why] = flagged(user)
+    assert "will change on" in why
+    assert due_today(user)
+    term = fresh(term)
+    desk.cancel_schedule(term, by=cast.publisher(), seen=term.seen)
+    assert piled() == []
+    assert user.revisions.live(timezone.now()).get().review_due == due

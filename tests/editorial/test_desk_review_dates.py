@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from alsinfo.editorial import desk
-from alsinfo.editorial.refusals import OwnText, WrongStatus, WrongTime
+from alsinfo.editorial.refusals import Held, OwnText, WrongStatus, WrongTime
 from alsinfo.editorial.reviewing import add_months
+from alsinfo.editorial.start import piles_for
 from alsinfo.editorial.workflow import Action, Status
 from tests import cast
 
@@ -122,9 +123,9 @@ def test_an_update_and_a_correction_are_reviewed_anew(clock):
     assert dates(newest(article)) == (date(2026, 3, 3), date(2029, 3, 3))
 
 
-def test_a_first_text_that_calls_itself_minor_gets_dates_of_its_own():
-    article = cast.make_article(Status.APPROVED, change_kind="minor")
-    assert dates(newest(article)) == (TODAY, IN_THREE_YEARS)
+def test_a_first_text_that_calls_itself_minor_is_held_back():
+    with pytest.raises(Held, match="nothing to correct"):
+        cast.make_article(Status.APPROVED, change_kind="minor")
 
 
 def test_a_minor_change_keeps_the_dates_that_still_right_renewed(clock):
@@ -184,3 +185,12 @@ def test_an_entry_is_overdue_the_day_after_its_review_was_due(clock):
     kind, now = type(article).objects, timezone.now()
     assert not kind.overdue(now, IN_THREE_YEARS)
     assert kind.overdue(now, IN_THREE_YEARS + DAY).get() == article
+
+
+def test_the_start_page_tells_what_is_due_today_and_what_is_late(clock):
+    article = make_live()
+    for days, slugs in ((-1, []), (0, [article.slug]), (9, [article.slug])):
+        clock.move_to(datetime(2029, 3, 2, 9, tzinfo=UTC) + days * DAY)
+        piles = piles_for(cast.reviewer(), timezone.now())
+        [pile] = [p for p in piles if str(p.heading) == "Review due"]
+        assert [row["slug"] for row in pile.rows] == slugs

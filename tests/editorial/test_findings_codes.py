@@ -104,6 +104,16 @@ def test_a_term_may_begin_with_its_name_and_cite_nothing():
     assert findings.check(text) == []
 
 
+@pytest.mark.parametrize(
+    "summary", ["See [riluzole](term:riluzole).", "So [@a-2025].", "It is **not** so."]
+)
+def test_signs_of_markdown_in_plain_words_hold_a_text_back(summary):
+    found = findings.check(cast.article_text(summary=summary))
+    assert "marks-in-plain" in [one.code for one in found if one.blocks]
+    plain = findings.check(cast.article_text(summary="A * b, [c] (d) and 2 ** 3."))
+    assert "marks-in-plain" not in [one.code for one in plain]
+
+
 def test_links_to_pages_that_are_there_are_left_alone():
     cast.make_term(Status.PUBLISHED, slug="microglia")
     body = "## A part\n\n[a](/glossary/microglia/), [b](/), [c](#s-a-part)"

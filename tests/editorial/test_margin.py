@@ -60,3 +60,12 @@ def test_the_second_of_two_who_close_a_note_is_told():
     refused(Stale, margin.resolve, note, by=other)
     note.refresh_from_db()
     assert note.resolved_by_name == "reviewer"
+
+
+def test_notes_are_in_the_log(caplog, django_capture_on_commit_callbacks):
+    article, person = cast.make_article(slug="noted"), cast.reviewer()
+    with caplog.at_level("INFO"), django_capture_on_commit_callbacks(execute=True):
+        note = margin.add(article, by=person, text="Why?", blocking=False)
+        margin.resolve(note, by=person)
+    assert "Done: reviewer, write a note, article noted" in caplog.text
+    assert "Done: reviewer, resolve a note, article noted" in caplog.text

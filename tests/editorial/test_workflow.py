@@ -37,6 +37,7 @@ still_right        r r r r r r
 set_aside          r r r r - -
 suppress           p p p p p p
 recheck            - - - - - -
+recheck_over       - - - - - -
 """
 MOMENTS = {
     "never": set(),
@@ -64,6 +65,7 @@ still_right        - - + - + -
 set_aside          + + + + + +
 suppress           - - + + + +
 recheck            - - - - - -
+recheck_over       - - - - - -
 """
 # role -> the letters of the first table, and the permission verbs it holds.
 ROLES = {
@@ -82,7 +84,7 @@ UNREACHABLE = {
 }
 REACHABLE = sorted(set(product(STATUSES, MOMENTS)) - UNREACHABLE)
 # Two need a finding, or a past version, besides; the last is nobody's act.
-WITHOUT_ACT = {"set_aside", "suppress", "recheck"}
+WITHOUT_ACT = {"set_aside", "suppress", "recheck", "recheck_over"}
 
 
 def read(table):

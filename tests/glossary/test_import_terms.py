@@ -119,7 +119,8 @@ def test_a_name_may_move_from_one_row_to_another():
 
 
 def test_a_correction_is_not_said_again_of_the_next_text():
-    term = cast.make_term(slug="cell", change_kind="correction", change_note="Wrong.")
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    cast.new_draft(term, change_kind="correction", change_note="Wrong.")
     cast.bring_to(term, Status.PUBLISHED)
     perform(table(name="cell", short_definition="Another."))
     assert (newest("cell").change_kind, newest("cell").change_note) == ("update", "")
@@ -428,3 +429,35 @@ def test_the_digest_of_another_plan_is_refused():
     with pytest.raises(importing.Outdated):
         importing.perform(rows, by=cast.writer(), digest=digest)
     assert Term.objects.get().newest == 2
+
+
+def test_the_same_table_with_an_empty_byline_twice_changes_nothing_more():
+    data = table(byline="", lang="")
+    perform(data)
+    assert changes(data) == {"cell": ("unchanged", set())}
+
+
+@pytest.mark.parametrize("alias", ["Lou Gehrig’s disease", "Lóu Gehrigs Disease"])
+def test_an_alias_that_reads_as_the_name_of_a_live_term_is_refused(alias):
+    cast.make_term(Status.PUBLISHED, slug="als", name="Lou Gehrig's disease")
+    assert refused(table(aliases=alias))
+
+
+def test_a_formula_among_the_values_of_a_list_is_refused():
+    [sentence] = refused(table(aliases="ok;=HYPERLINK(1)"))
+    assert "=HYPERLINK(1)" in sentence
+
+
+@pytest.mark.parametrize("column", ["name", "aliases"])
+def test_the_initials_of_another_term_are_not_a_name(column):
+    cast.make_term(Status.PUBLISHED, slug="mnd", name="Motor disease", initials="MND")
+    [sentence] = refused(table(**{column: "mnd"}))
+    assert "Motor disease" in sentence
+    perform(table(initials="MND"))
+
+
+def test_initials_are_not_the_name_of_another_term_or_row():
+    cast.make_term(Status.PUBLISHED, slug="fus", name="FUS")
+    assert refused(table(initials="FUS"))
+    rows = {"slug": "one", "name": "SOD1"}, {"slug": "two", "initials": "SOD1"}
+    assert len(refused(table(*rows))) == 2

@@ -94,7 +94,8 @@ def test_a_renamed_term_that_is_withdrawn_is_found_by_its_former_address():
     [
         ("Motor neuron", "A motor  neuron is a nerve cell.", True),
         ("Stem-cell", "Any stem cell.", True),
-        ("Cell", "What cells are.", False),
+        ("Cell", "What cells are.", True),
+        ("Cell", "What celluloid is.", False),
         ("ALS (illness)", "An ALS (illness) of the nerves.", True),
         ("(a+)+$", "A pattern.", False),
     ],

@@ -148,3 +148,15 @@ def test_terms_to_write_are_counted_over_live_texts(django_assert_num_queries):
 def test_withdrawn_texts_need_no_terms():
     cast.withdraw(cast.make_article(LIVE, body="The SOD1 gene."))
     assert terms_to_write(timezone.now()) == []
+
+
+def test_a_heading_behind_a_byte_order_mark_is_still_one(microglia, file):
+    file.write_bytes("\ufeff# Microglia\n\nMicroglia rest.".encode())
+    [one] = array(file)
+    assert (one["start"], one["text"]) == (14, "Microglia")
+
+
+def test_a_text_of_too_many_signs_is_refused_with_a_sentence(microglia, file):
+    file.write_text("- *microglia*\n" * 8_000)
+    with pytest.raises(CommandError, match="Part it"):
+        answer(file)

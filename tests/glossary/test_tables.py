@@ -196,3 +196,12 @@ def test_only_the_first_faults_are_told(monkeypatch):
     assert "Row 3" in said
     assert "Row 4" not in said
     assert "And 3 more faults" in said
+
+
+@pytest.mark.parametrize(
+    "items", [["ok", "=H(1)"], ["'=x"], ["@a", "''-b", "c;d"], ["＝x", "\\;"], ["-"]]
+)
+def test_each_value_of_a_list_is_harmless_and_comes_back(items):
+    cell = cells.join(items)
+    assert not any(cells.is_formula(piece) for piece in cells.pieces(cell))
+    assert cells.split(cells.plain(cells.harmless(cell))) == items

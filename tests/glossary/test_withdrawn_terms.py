@@ -48,7 +48,7 @@ def test_nothing_leads_to_it_once_it_is_withdrawn(client, term, page):
 
 
 @pytest.mark.parametrize(
-    ("page", "word"), zip(PAGES, ["first", "second", "third"], strict=True)
+    ("page", "word"), list(zip(PAGES, ["first", "second", "third"], strict=True))
 )
 def test_the_words_of_the_link_stay(client, term, page, word):
     cast.withdraw(term)

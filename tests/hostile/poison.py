@@ -6,6 +6,7 @@ and each other one a tenth; PostgreSQL gets as much of it as the field takes.
 """
 
 from collections.abc import Callable
+from datetime import date
 from itertools import count
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from django.db import connection, models
 from alsinfo.editorial import desk, margin
 from alsinfo.editorial.models import Figure, Source, Tag, Watchword
 from alsinfo.editorial.workflow import Status
+from alsinfo.search.models import Miss, Pick, Synonyms
 from articles.models import Article
 from glossary.models import Term
 from tests import cast
@@ -34,6 +36,7 @@ URLS = (
     ),
     *("vbscript:x", " javascript:alert(1)", "https:\\\\evil.example", '"><script>'),
 )
+DAY = date(2026, 1, 1)
 WHOLE, PART = 200_000, 8_000
 Words = Callable[[models.Field, int], str]
 _serial = count(1)
@@ -73,6 +76,9 @@ def make_site(words: Words) -> dict[str, object]:
     Watchword.objects.create(
         code="a-word", patterns="nowhere", kind="hype", level="advice", message="m"
     )
+    Synonyms.objects.create(key="a-group", words="a\nb")
+    Pick.objects.create(key="a-pick", words="a", kind="term", slug="a-term")
+    Miss.objects.create(words="a", first_day=DAY, last_day=DAY)
     term = cast.make_term(Status.PUBLISHED, slug="a-term", tags=[tag])
     article = cast.make_article(Status.PUBLISHED, slug="an-article", tags=[tag])
     marks = "".join(f" [@{source.key}]" for source in sources)

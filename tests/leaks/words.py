@@ -11,7 +11,7 @@ from django.db import models
 
 from alsinfo.editorial.models import Revision, Source, Tag
 
-SECRET = re.compile(r"hid\d+den|1931|2931", re.IGNORECASE)
+SECRET = re.compile(r"hid\d+den|2007|2931", re.IGNORECASE)
 NEVER_SHOWN = {"misspellings"}
 _serial = count(1)
 
@@ -26,7 +26,7 @@ def public():
 
 def text_in(model, word):
     """A word of its own for every field of words of a model, and a year for a date."""
-    year = 1931 if word is hidden else 1932
+    year = 2007 if word is hidden else 2008
     values = {}
     for field in model._meta.fields:
         if isinstance(field, models.CharField | models.TextField) and field.editable:

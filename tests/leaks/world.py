@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from alsinfo.editorial import desk, margin
 from alsinfo.editorial.models import Figure, Watchword
+from alsinfo.feedback.models import Report
+from alsinfo.search.models import Miss, Pick, Synonyms
 from articles.models import Article, ArticleRevision
 from glossary.models import Term, TermRevision
 
@@ -71,6 +73,12 @@ class World:
         wordings = {"wordings": f"{hidden()}\n{self.stated}"}
         self.figure = Figure.objects.create(**text_in(Figure, hidden) | wordings)
         Watchword.objects.create(**text_in(Watchword, hidden))
+        told = {name: hidden() for name in ("page", "words", "wrong", "answer")}
+        Report.objects.create(at=FEBRUARY, email=f"{hidden()}@example.org", **told)
+        for kept in (Synonyms, Pick):
+            kept.objects.create(**text_in(kept, hidden))
+        day = FEBRUARY.date()
+        Miss.objects.create(words=hidden(), first_day=day, last_day=day)
         self.hub = {}
         for word in (hidden, public):
             self.hub[word] = self._make_hub(word)

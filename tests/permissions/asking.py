@@ -15,6 +15,7 @@ from .table import (
     PUBLIC,
     READ,
     REST,
+    VOICES,
     A,
     Line,
 )
@@ -49,7 +50,8 @@ def is_known(route):
 def line_of(address):
     route = address.route
     if not route.is_admin:
-        return DOOR[route.name] if route.is_door else PUBLIC
+        voice = VOICES.get(route.name, PUBLIC)
+        return DOOR[route.name] if route.is_door else voice
     if route.name == "admin:app_list":
         readers = A if address.values["app_label"] == "auth" else READ
         return Line(readers, readers, other="missing")

@@ -4,6 +4,7 @@ They are such as the ones who may would send, so a refusal is a real one.
 """
 
 from alsinfo.editorial.models import Source, Watchword
+from alsinfo.search.models import Pick
 
 from .. import cast
 
@@ -31,12 +32,16 @@ COMMON = {
     "text": "A note.",
     "pasted": "What Helps\n\nA rest often helps people who are tired.",
     "reason": "It has to be.",
+    "wrong": "It has to be mended.",
+    "move": "note",
+    "note": "Seen.",
     "name": "Another name",
     "key": "another-key",
     "code": "another-code",
     "title": "Another title",
     "statement": "Another statement.",
     "wordings": "Another wording.",
+    "words": "another word\nanother name",
     "patterns": "another pattern",
     "message": "Another message.",
     "level": "advice",
@@ -51,13 +56,15 @@ COMMON = {
     **dict.fromkeys(("password1", "password2"), NEW_PASSWORD),
     **dict.fromkeys(("new_password1", "new_password2"), NEW_PASSWORD),
 }
-KIND = {Source: "trial", Watchword: "hype"}
+KIND = {Source: "trial", Watchword: "hype", Pick: "article"}
+SLUG = {Pick: "conceal-published"}
 
 
 def post_of(address, entry=None):
     """What the form of this address would carry."""
     model = address.route.model
     data = COMMON | {"kind": KIND.get(model, "")}
+    data["slug"] = SLUG.get(model, data["slug"])
     if entry is not None:
         seen = str(entry.seen)
         data |= {"seen": seen, "revisions-0-seen": seen, "_selected_action": entry.pk}

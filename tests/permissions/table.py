@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.contrib.auth.models import Group, User
 
 from alsinfo.editorial.models import Figure, Source, Tag, Watchword
+from alsinfo.feedback.models import Report
+from alsinfo.search.models import Miss, Pick, Synonyms
 from articles.models import Article
 from glossary.models import Term
 
@@ -76,6 +78,18 @@ RECORD = {
     "history": Line(READ, READ),
     "delete": Line(NOBODY, NOBODY),
 }
+REPORT = {
+    "changelist": Line(READ, READ),
+    "add": Line(NOBODY, NOBODY),
+    "change": Line(READ, W, W),
+    "redirect": Line(STAFF, STAFF),
+    "history": Line(READ, READ),
+    "delete": Line(NOBODY, NOBODY),
+    "forget": Line(A, A, A),
+    "votes": Line(READ, NOBODY),
+}
+# What the search missed is counted by itself: it is read, and nobody changes it.
+COUNTED = RECORD | {"add": Line(NOBODY, NOBODY), "change": Line(READ, NOBODY)}
 ACCOUNT = {
     "changelist": Line(A, A),
     "add": Line(A, A, A),
@@ -89,7 +103,10 @@ PAGES = {
     Article: ENTRY,
     Term: ENTRY | TABLES,
     **dict.fromkeys((Tag, Source, Figure), RECORD),
+    **dict.fromkeys((Synonyms, Pick), RECORD),
+    Miss: COUNTED,
     Watchword: RECORD | {"try": Line(NOBODY, W | P)},
+    Report: REPORT,
     **dict.fromkeys((User, Group), ACCOUNT),
 }
 # act -> the state it starts from here, and who may do it
@@ -119,6 +136,11 @@ REST = {
     "admin/%(url)s": Line(NOBODY, NOBODY, other="missing"),
 }
 PUBLIC = Line(EVERYONE, NOBODY)
+# Where everybody may speak; a vote here names no page, so there is none to vote about.
+VOICES = {
+    "feedback:report": Line(EVERYONE, EVERYONE, EVERYONE),
+    "feedback:helpful": Line(EVERYONE, NOBODY, other="missing"),
+}
 OWN = Line(SIGNED_IN, SIGNED_IN)
 # Nobody here has signed in within minutes: all are asked for their password again.
 PROVE_AGAIN = Line(NOBODY, NOBODY, other="sign in first")

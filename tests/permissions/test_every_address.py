@@ -45,7 +45,7 @@ def test_a_post_without_its_token_changes_nothing(world):
     client = signed_in(world, "administrator", enforce_csrf_checks=True)
     for route in addresses.routes():
         for address, entry, line in cases(world, route):
-            if line.change:
+            if line.change and not route.is_public:  # those need none: nobody is known
                 response = client.post(address.path, post_of(address, entry))
                 assert response.status_code == 403, address.path
     assert dump() == before

@@ -1,11 +1,16 @@
 """The accounts, signed in, the rows that the addresses speak of, and all rows."""
 
+from datetime import date
+
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from alsinfo.editorial import margin
 from alsinfo.editorial.models import Figure, Source, Tag, Watchword
+from alsinfo.feedback.models import Report
+from alsinfo.search.models import Miss, Pick, Synonyms
 from articles.models import Article
 from glossary.models import Term
 
@@ -13,6 +18,7 @@ from .. import cast
 from .table import ROLES
 
 PASSING = {"django_session", "accounts_tries"}
+DAY = date(2026, 1, 1)
 STATES = ("draft", "in_review", "approved", "published", "archived")
 
 
@@ -36,6 +42,18 @@ class World:
                     code="a", patterns="a", kind="hype", level="advice", message="a"
                 )
             ],
+            Report: [
+                Report.objects.create(
+                    at=timezone.now(), kind="mistake", wrong="Conceal what is wrong."
+                )
+            ],
+            Synonyms: [Synonyms.objects.create(key="a-key", words="a\nb")],
+            Pick: [
+                Pick.objects.create(
+                    key="a-key", words="a", kind="article", slug="conceal-published"
+                )
+            ],
+            Miss: [Miss.objects.create(words="a", first_day=DAY, last_day=DAY)],
             User: [cast.writer()],
             Group: [Group.objects.create(name="a group")],
         }

@@ -406,3 +406,42 @@ def test_pages_of_the_past_ask_at_most_eight_questions(
     for page in ("history/", "history/2/", "history/2/changes/", "?on=2026-02-10"):
         with django_assert_max_num_queries(8):
             read(client, entry, page)
+
+
+@KINDS
+def test_day_shows_the_corrections_that_stood_at_the_top_then(client, clock, make):
+    entry = make_two(make, clock, change_kind="correction", change_note="It was 2.")
+    publish_next(entry, "third", change_kind="correction", change_note="It was 3.")
+    html = read(client, entry, "?on=2026-03-11")
+    stood, _, later = html.partition("What we corrected later")
+    assert "It was 2." in stood
+    assert "It was 3." not in stood
+    assert "It was 3." in later
+    assert "It was 2." not in later
+    assert "It was 2." in read(client, entry, "?on=2026-02-11").partition("later")[2]
+
+
+@KINDS
+def test_day_leaves_out_a_correction_that_had_gone_from_the_top(client, clock, make):
+    entry = make_two(make, clock, change_kind="correction", change_note="It was 2.")
+    clock.move_to(MARCH + timedelta(days=120))
+    assert "It was 2." in read(client, entry, "?on=2026-06-07")
+    assert "It was 2." not in read(client, entry, "?on=2026-06-09")
+
+
+@KINDS
+def test_version_shows_its_own_correction_as_it_stood(client, clock, make):
+    entry = make_two(make, clock, change_kind="correction", change_note="It was 2.")
+    clock.move_to(JUNE + timedelta(days=365))
+    html = read(client, entry, "history/2/")
+    assert "It was 2." in html
+    assert "What we corrected later" not in html
+
+
+def test_plain_text_of_a_day_tells_both_kinds_of_corrections(client, clock):
+    entry = make_two(make_article, clock, change_kind="correction", change_note="A.")
+    publish_next(entry, "third", change_kind="correction", change_note="B.")
+    address = entry.get_absolute_url().rstrip("/")
+    words = client.get(f"{address}.txt?on=2026-03-11").content.decode()
+    assert words.index("A.") < words.index("What we corrected later")
+    assert words.index("B.") > words.index("What we corrected later")

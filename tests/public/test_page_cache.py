@@ -13,6 +13,11 @@ from .page_cache import Worker, junk
 pytestmark = pytest.mark.django_db
 # Public addresses that are asked each time, and why.
 NEVER = {
+    "search/": "as many pages as there are words; misses are counted",
+    "search/suggest/": "an answer to a keystroke, with a time of its own",
+    "report/": "what somebody typed may stand in it",
+    "report/thanks/": "an answer to what somebody sent",
+    "helpful/": "an answer to what somebody sent",
     "healthz": "a question about this very moment",
     "readyz": "a question about this very moment",
 }
@@ -57,6 +62,13 @@ def test_every_public_address_says_whether_it_is_kept():
         "/about/",
         "/robots.txt",
         "/glossary.json",
+        "/articles.json",
+        "/articles.json?page=1",
+        "/feed.atom",
+        "/updates.atom",
+        "/sitemap.xml",
+        "/sitemap-pages.xml",
+        "/sitemap-articles-1.xml",
         "/articles/?page=1",
     ],
 )

@@ -78,8 +78,12 @@ def test_scheduled_article_appears_at_its_instant(client, time_machine):
     assert client.get(article.get_absolute_url()).status_code == 200
 
 
-def test_robots_may_read_all_but_the_admin(client):
-    assert page(client, "/robots.txt") == "User-agent: *\nDisallow: /admin/\n"
+def test_robots_may_read_all_but_the_admin_and_are_told_of_the_sitemap(
+    client, settings
+):
+    told, sitemap = page(client, "/robots.txt").split("\n\n")
+    assert told == "User-agent: *\nDisallow: /admin/"
+    assert sitemap == f"Sitemap: {settings.SITE_URL}/sitemap.xml\n"
 
 
 @pytest.mark.parametrize("path", ["/", "/topics/", "/topics/als-basics/"])

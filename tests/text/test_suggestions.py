@@ -367,3 +367,60 @@ def test_a_text_is_read_once_for_many_vocabularies():
     assert [[*VOCABULARY.matches(words)] for words in read.stretches] == [
         [(0, 3, ("fus",)), (8, 11, ("mnd",))]
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("nucleus", "two nuclei"),
+        ("criterion", "The criteria are."),
+        ("bacterium", "bacteria"),
+        ("mitochondria", "one mitochondrion"),
+        ("vertebra", "vertebrae"),
+        ("appendix", "appendices"),
+        ("half-life", "half-lives"),
+        ("twitch", "It is twitching."),
+        ("ventilate", "They ventilated him."),
+        ("neuroinflammation", "neuro\u00adinflammation"),
+        ("motor neuron", "mo\u200btor neuron"),
+    ],
+)
+def test_a_name_is_found_in_its_forms_and_with_hidden_characters(name, text):
+    assert len(suggest(text, Vocabulary([Name("it", name)]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("caries", "Cary is here."),
+        ("pancreas", "pancrea"),
+        ("inflammation", "neuro-\ninflammation"),
+        ("inflammation", "neuro\u00adinflammation"),
+        ("ALS", "ALS-\nlike"),
+        ("belief", "He believes."),
+    ],
+)
+def test_a_name_is_not_found_in_half_a_word_or_in_another(name, text):
+    assert suggest(text, Vocabulary([Name("it", name)])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It is primary lateral sclerosis (PLS).", "primary lateral sclerosis"),
+        ("It is multiple sclerosis (MS).", "multiple sclerosis"),
+        ("Two motor units (MUs).", "motor units"),
+        ("The ALSFRS-R is a scale.", "ALSFRS-R"),
+        ("HLA-B27 and HLA-DR.", "HLA-B27"),
+        ("It is NIV-assisted.", "NIV"),
+    ],
+)
+def test_these_words_are_terms_to_write(text, words):
+    assert words in [one.words for one in unknown(text, Vocabulary([]))]
+
+
+@given(st.text(alphabet="*_ ab.(", max_size=30))
+def test_what_is_suggested_beside_emphasis_can_be_written(text):
+    vocabulary = Vocabulary([Name("it", "ab")])
+    for one in suggest(text, vocabulary):
+        assert write(text, [one]) != text

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .. import desk, refusals
 from ..models.entries import moments_of
@@ -21,9 +22,9 @@ from .pages import EntryPages
 from .standing import standing_of
 
 ON_SITE = {
-    Moment.LIVE: _("live"),
-    Moment.SCHEDULED: _("scheduled"),
-    Moment.ENDED: _("ended"),
+    Moment.LIVE: gettext_lazy("live"),
+    Moment.SCHEDULED: gettext_lazy("scheduled"),
+    Moment.ENDED: gettext_lazy("ended"),
 }
 
 
@@ -64,7 +65,7 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
     list_select_related = ["owner"]
     list_per_page = 50
     search_fields = ["slug"]
-    search_help_text = _("Words of the title or the address.")
+    search_help_text = gettext_lazy("Words of the title or the address.")
     show_full_result_count = False
     actions = None
     text_inline: type[RevisionInline]
@@ -90,11 +91,11 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
             )
         return queryset, False
 
-    @admin.display(description=_("title"), ordering="heading")
+    @admin.display(description=gettext_lazy("title"), ordering="heading")
     def heading(self, entry):
         return entry.heading or entry.slug
 
-    @admin.display(description=_("on the public site"))
+    @admin.display(description=gettext_lazy("on the public site"))
     def on_site(self, entry):
         held = [ON_SITE[moment] for moment in Moment if moment in moments_of(entry)]
         return ", ".join(map(str, held)) or _("never live")

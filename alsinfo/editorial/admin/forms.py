@@ -6,14 +6,16 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import cleaning, desk, words
+from .. import cleaning, desk, findings, reviewing, words
 from ..models import Revision, Tag
 from ..models.entries import Seen
 from ..workflow import EDITABLE
+from .typed import TypedText
 
 TAG_ERRORS = {
     "invalid_choice": gettext_lazy("“%(value)s” is not a tag of the vocabulary."),
@@ -34,10 +36,10 @@ def next_text(entry: Any, revision_model: Any) -> Any:
     return text
 
 
-class RevisionForm(forms.ModelForm):
+class RevisionForm(TypedText, forms.ModelForm):
     """One text. `seen` says what the writer saw, so that nobody overwrites unseen."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(label="", required=False, widget=forms.HiddenInput)
     tags = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Tags"),
         queryset=Tag.objects.none(),
@@ -69,20 +71,10 @@ class RevisionForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str) and name != "seen":
-                self._clean_field(name, value)
+        self.clean_texts(cleaned)
         self._clean_key_messages()
+        self._clean_record()
         return cleaned
-
-    def _clean_field(self, name: str, value: str) -> None:
-        try:
-            text = cleaning.clean_text(value)
-            if name in self.instance.marked_fields:
-                text = cleaning.clean_marks(text)
-            self.cleaned_data[name] = text
-        except ValidationError as error:
-            self.add_error(name, error)
 
     def _clean_key_messages(self) -> None:
         messages = words.lines(self.cleaned_data.get("key_messages") or "")
@@ -92,6 +84,23 @@ class RevisionForm(forms.ModelForm):
                 _("Give three to five key messages, one per line; there are %d.")
                 % len(messages),
             )
+
+    def _clean_record(self) -> None:
+        """What the findings would hold back anyway is told beside its field."""
+        checked = self.cleaned_data.get("evidence_checked")
+        fault = reviewing.evidence_fault(checked, timezone.localdate())
+        if fault:
+            self.add_error("evidence_checked", fault)
+        kind = self.cleaned_data.get("change_kind", Revision.ChangeKind.UPDATE)
+        if kind != Revision.ChangeKind.UPDATE and not self._was_public():
+            self.add_error("change_kind", findings.NOTHING_TO_CHANGE)
+
+    def _was_public(self) -> bool:
+        """Whether readers ever saw a text of the entry. At most one query."""
+        newest = getattr(self.instance, "starts_from", None)
+        if newest is None:
+            return False
+        return newest.entry.revisions.was_live(timezone.now()).exists()
 
     def says_something_new(self) -> bool:
         """Whether anything an editor writes differs from the text it starts from."""

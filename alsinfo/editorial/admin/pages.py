@@ -3,33 +3,32 @@
 Each checks the object's own permission: `admin_view` only asks for staff.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 
 from alsinfo.text import differences
 
-from .. import desk, refusals
+from .. import additions, desk, refusals
 from ..models.entries import Seen
 from ..workflow import Action
 from .acts import ACTS, DONE, SCHEDULED
+from .beside import MOST_LINES, Beside
 from .checks import AsidePages
 from .notes import NotePages, posted
 from .standing import standing_of
 
 LARGEST_NUMBER = 2**31 - 1
-MOST_LINES = 500
 
 
-class EntryPages(AsidePages, NotePages):
+class EntryPages(AsidePages, NotePages, Beside):
     """Mixed into an entry's admin; the concrete one says how a text is shown."""
 
     def get_urls(self):
@@ -60,54 +59,8 @@ class EntryPages(AsidePages, NotePages):
         """What the banner over a preview says of the text: `live` or `not live`."""
         return "live" if text.pk and text.is_live(request.at) else "not live"
 
-    # What every page begins and ends with.
-
-    def entry_or_404(
-        self, request: HttpRequest, object_id: str, may: Callable[..., bool]
-    ) -> Any:
-        """The entry, or 404; PermissionDenied when this person may not."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        entry = self.get_object(request, unquote(object_id))
-        if entry is None:
-            raise Http404(_("There is no such entry."))
-        if not may(request, entry):
-            raise PermissionDenied
-        return entry
-
-    def page(
-        self,
-        request: HttpRequest,
-        entry: Any,
-        template: str,
-        http_status: int = 200,
-        **context: Any,
-    ) -> TemplateResponse:
-        whole = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": entry,
-            "entry": entry,
-            "title": entry.heading or entry.slug,
-            **context,
-        }
-        name = f"admin/editorial/{template}.html"
-        return TemplateResponse(request, name, whole, status=http_status)
-
-    def refused(
-        self, request: HttpRequest, entry: Any, refusal: refusals.Refused
-    ) -> TemplateResponse:
-        """A plain page with the sentence, for a refusal that no form can carry."""
-        return self.page(request, entry, "refused", 403, refusal=refusal)
-
-    def to(self, page: str, entry: Any) -> HttpResponse:
-        return HttpResponseRedirect(reverse(self.url_name(page), args=[entry.pk]))
-
-    def url_name(self, page: str) -> str:
-        return f"admin:{self._name(page)}"
-
-    def _name(self, page: str) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_{page}"
+    def name_of(self, entry: Any) -> str:
+        return entry.heading or entry.slug
 
     # Acts.
 
@@ -154,6 +107,7 @@ class EntryPages(AsidePages, NotePages):
             "history",
             events=entry.events.order_by("-at")[:MOST_LINES],
             versions=versions,
+            columns=columns_beside(versions, entry),
             past={v.pk for v in versions if v.was_replaced(request.at)},
             at=request.at,
             may_restore=self.has_change_permission(request, entry),
@@ -252,17 +206,25 @@ def revision_or_404(entry: Any, number: int) -> Any:
     return get_object_or_404(entry.revisions, number=number)
 
 
+def columns_beside(versions: list[Any], entry: Any) -> list[Any]:
+    """The headings of what rooms above tell of versions; puts the words into `told`."""
+    tellings = [tell(entry) for _heading, tell in additions.VERSION_COLUMNS]
+    for version in versions:
+        version.told = [words.get(version.number, "") for words in tellings]
+    return [heading for heading, _tell in additions.VERSION_COLUMNS]
+
+
 def changed_fields(old: Any, new: Any) -> Iterator[tuple[str, Any]]:
     """(label, changes) for every field of words that differs, tags included."""
     for field in old._meta.fields:
         before, after = (str(field.value_from_object(r) or "") for r in (old, new))
         if field.editable and not field.primary_key and before != after:
             yield str(field.verbose_name), differences.compare(before, after)
-    for name in ("tags", "related"):
+    for name, label in (("tags", _("tags")), ("related", _("related terms"))):
         if hasattr(old, name):
             before, after = (_names(getattr(r, name)) for r in (old, new))
             if before != after:
-                yield name, differences.compare(before, after)
+                yield label, differences.compare(before, after)
 
 
 def _names(manager: Any) -> str:

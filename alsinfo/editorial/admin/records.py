@@ -8,30 +8,30 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin
 from taggit.models import Tag as FreeTag
 
-from .. import cleaning, desk, usage
+from .. import desk, refusals, usage
 from ..models import Figure, Mention, RecordEvent, Source, Tag, Watchword
+from .beside import MOST_LINES, Beside
 from .keys import KeysField
 from .missing import MissingIs404
-from .watching import WatchPages, WatchwordMixin
+from .typed import TypedText
+from .watching import CountFilter, WatchPages, WatchwordMixin
 
 # Taggit brings an admin for free tags, which this house has not.
 taggit_admin.admin.site.unregister(FreeTag)
 
-MOST_LINES = 500
 
+class RecordForm(TypedText, forms.ModelForm):
+    """A record; `reason` is asked when a live text uses it.
 
-class RecordForm(forms.ModelForm):
-    """A record; `reason` is asked when a live text uses it."""
+    `refusal` is the desk's sentence when it refused this very form a moment ago.
+    """
 
+    refusal = ""
     reason = forms.CharField(
         label=_("Reason for the change"),
         required=False,
@@ -41,18 +41,16 @@ class RecordForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str):
-                self._clean_text(name, value)
-        if self.instance.pk and "reason" in self.fields and not cleaned.get("reason"):
-            self.add_error("reason", _("Say why it is changed."))
+        self.clean_texts(cleaned)
+        if self.refusal:
+            self.add_error(None, self.refusal)
+        else:
+            self._ask_reason(cleaned)
         return cleaned
 
-    def _clean_text(self, name: str, value: str) -> None:
-        try:
-            self.cleaned_data[name] = cleaning.clean_text(value)
-        except forms.ValidationError as error:
-            self.add_error(name, error)
+    def _ask_reason(self, cleaned: dict[str, Any]) -> None:
+        if self.instance.pk and "reason" in self.fields and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why it is changed."))
 
 
 class FigureForm(RecordForm):
@@ -70,7 +68,7 @@ class WatchwordForm(WatchwordMixin, RecordForm):
     """A row of the watch-list."""
 
 
-class RecordAdmin(MissingIs404, admin.ModelAdmin):
+class RecordAdmin(MissingIs404, Beside, admin.ModelAdmin):
     """What the records share."""
 
     form = RecordForm
@@ -90,7 +88,16 @@ class RecordAdmin(MissingIs404, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         if not self._asks_reason(request, obj):
             form.base_fields.pop("reason", None)
+        form.refusal = getattr(request, "refusal", "")
         return form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except refusals.Refused as refusal:
+            # The public site changed under this form: the same again, nothing lost.
+            request.refusal = str(refusal)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -106,23 +113,11 @@ class RecordAdmin(MissingIs404, admin.ModelAdmin):
         desk.save_record(obj, by=request.user, why=why)
 
     def history_view(self, request, object_id, extra_context=None):
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            raise Http404(_("There is no such entry."))
-        if not self.has_view_permission(request, record):
-            raise PermissionDenied
+        record = self.entry_or_404(request, object_id, self.has_view_permission)
         trail = RecordEvent.objects.filter(
             record_kind=self.opts.model_name, key=record.natural_key()[0]
         )
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "entry": record,
-            "title": str(record),
-            "events": trail[:MOST_LINES],
-        }
-        name = "admin/editorial/record_history.html"
-        return TemplateResponse(request, name, context)
+        return self.page(request, record, "record_history", events=trail[:MOST_LINES])
 
     def log_addition(self, request, obj, message):
         """The desk has written the trail already."""
@@ -167,6 +162,6 @@ class FigureAdmin(RecordAdmin):
 @admin.register(Watchword)
 class WatchwordAdmin(WatchPages, RecordAdmin):
     list_display = ["code", "kind", "level", "message", "retired"]
-    list_filter = ["kind", "level", "retired"]
+    list_filter = ["kind", "level", "retired", CountFilter]
     search_fields = ["code", "patterns", "message"]
     form = WatchwordForm

@@ -3,10 +3,12 @@
 Trying saves nothing: the row as it stands in the form is held against the pasted text.
 """
 
-from dataclasses import dataclass
+from copy import copy
+from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
@@ -14,10 +16,11 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alsinfo.text import prose, watching
+from alsinfo.text import watching
 
-from .. import findings, usage
+from .. import desk, usage
 from ..models import Watchword
+from .trying import tried
 
 LONGEST_SAMPLE = 20_000
 MOST_NAMED = 50
@@ -31,17 +34,45 @@ FAULTS = {
 }
 
 
-@dataclass(frozen=True)
-class Tried:
-    """What a row hits in a pasted text: the words before, the words hit, and after."""
-
-    before: str
-    words: str
-    after: str
+ASK_A_PUBLISHER = gettext_lazy("A publisher saves it, with a reason.")
+SAY_WHY = gettext_lazy("If that is right, say why and save again.")
 
 
 class WatchwordMixin(forms.Form):
-    """The checks of a row's own language."""
+    """The checks of a row's own language, and what it would do to live texts.
+
+    `account` is who saves, `at` when; without them nothing is held against the texts.
+    A row that would do something is saved by somebody who may curate it, who has read
+    what it is and says why: `told` stands for what the form has said.
+    """
+
+    account: Any = None
+    at: Any = None
+    told = forms.CharField(label="", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "reason" in self.fields:
+            self.fields["reason"].help_text = _(
+                "Needed when the row concerns texts on the public site: you will be "
+                "told which."
+            )
+
+    def _ask_reason(self, cleaned: dict[str, Any]) -> None:
+        if self.account is None or self.errors:
+            return
+        row = copy(self.instance)
+        for name in desk.DECIDES:
+            setattr(row, name, cleaned.get(name, getattr(row, name)))
+        effect = desk.effect_of(row, self.at)
+        if not effect:
+            return
+        if not desk.may(self.account, "curate", row):
+            self.add_error("patterns", f"{effect} {ASK_A_PUBLISHER}")
+        elif not cleaned.get("reason") or cleaned.get("told") != _digest(effect):
+            self.add_error("reason", f"{effect} {SAY_WHY}")
+            self.data = self.data.copy()
+            self.data[self.add_prefix("told")] = _digest(effect)
 
     def clean_patterns(self) -> str:
         return _checked(self.cleaned_data["patterns"])
@@ -49,6 +80,10 @@ class WatchwordMixin(forms.Form):
     def clean_unless_near(self) -> str:
         near = self.cleaned_data["unless_near"]
         return _checked(near) if near.strip() else near
+
+
+def _digest(effect: Any) -> str:
+    return sha256(str(effect).encode()).hexdigest()[:16]
 
 
 def _checked(patterns: str) -> str:
@@ -63,6 +98,19 @@ def _checked(patterns: str) -> str:
     return patterns
 
 
+class CountFilter(admin.SimpleListFilter):
+    """Asks for a count of live texts beside each row: one pass over them all."""
+
+    title = gettext_lazy("live texts hit")
+    parameter_name = "hit"
+
+    def lookups(self, request, model_admin):
+        return [("count", _("count them now"))]
+
+    def queryset(self, request, queryset):
+        return queryset
+
+
 class WatchPages:
     """Mixed into the admin of the watch-list."""
 
@@ -71,6 +119,39 @@ class WatchPages:
     def get_urls(self):
         view = self.admin_site.admin_view(self.try_view)
         return [path("try/", view, name="editorial_watchword_try"), *super().get_urls()]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.account, form.at = request.user, request.at
+        if not self._asks_reason(request, obj):
+            form.base_fields.pop("told", None)
+        return form
+
+    def get_fields(self, request, obj=None):
+        names = [f for f in super().get_fields(request, obj) if f != "told"]
+        return [*names, "told"] if self._asks_reason(request, obj) else names
+
+    def _asks_reason(self, request, obj):
+        """Any row may concern live texts: that is known when it is filled in."""
+        return obj is None or self.has_change_permission(request, obj)
+
+    def get_list_display(self, request):
+        """With the count of live texts, when it is asked for."""
+        names = super().get_list_display(request)
+        if request.GET.get(CountFilter.parameter_name) != "count":
+            return names
+
+        @admin.display(description=_count_heading())
+        def live_texts(row):
+            return self._counts(request)[row.code]
+
+        return [*names, live_texts]
+
+    def _counts(self, request):
+        if not hasattr(request, "live_texts_hit"):
+            rows = Watchword.objects.all()
+            request.live_texts_hit = usage.count_live_texts_hit(rows, request.at)
+        return request.live_texts_hit
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         context = extra_context or {}
@@ -89,7 +170,9 @@ class WatchPages:
         ):
             raise PermissionDenied
         sample = request.POST.get("sample", "")[:LONGEST_SAMPLE]
-        form = self.get_form(request, None)(request.POST)
+        form_class = self.get_form(request, None)
+        form_class.account = None
+        form = form_class(request.POST)
         row = Watchword(
             code="tried",
             kind=request.POST.get("kind", ""),
@@ -101,25 +184,19 @@ class WatchPages:
         faults = [
             e for name in ("patterns", "unless_near") for e in form.errors.get(name, [])
         ]
+        places = [] if faults else tried(row, sample)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Try it"),
             "opts": self.opts,
             "sample": sample,
             "faults": faults,
-            "tried": [] if faults else tried(row, sample),
+            "places": places,
+            "hits": sum(not place.excuse for place in places),
         }
         return TemplateResponse(request, "admin/editorial/try.html", context)
 
 
-def tried(row: Any, sample: str) -> list[Tried]:
-    """What a row, saved or not, hits in a text; nothing is excused by other rows."""
-    found = prose.paragraphs(sample)
-    return [
-        Tried(
-            hit.paragraph.words[max(0, hit.start - 60) : hit.start],
-            hit.paragraph.words[hit.start : hit.end],
-            hit.paragraph.words[hit.end : hit.end + 60],
-        )
-        for hit in findings.watch_list_of([row]).hits(found)
-    ]
+def _count_heading() -> str:
+    most = usage.MOST_READ
+    return _("live texts hit, of the newest %d of each kind") % most

@@ -33,11 +33,15 @@ from .publishing import (
     withdraw,
 )
 from .recording import save_record
+from .weighing import DECIDES, Effect, effect_of
 
 __all__ = [
+    "DECIDES",
+    "Effect",
     "approve",
     "archive",
     "cancel_schedule",
+    "effect_of",
     "may",
     "move_end",
     "publish",

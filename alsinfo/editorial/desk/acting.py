@@ -60,8 +60,7 @@ def acting(
             renew(stamp)
         locked.save(update_fields=["status", "newest", "slug"])
         write_event(act, was)
-        done = f"Done: {_sentence(action, locked, by)}, version {act.number}"
-        transaction.on_commit(lambda: log.info(done))
+        tell(act)
     for name in ("status", "newest", "slug"):
         setattr(entry, name, getattr(locked, name))
 
@@ -83,6 +82,12 @@ def _sentence(action: Action, entry: Any, by: Any) -> str:
 def renew_site() -> None:
     """Renew the stamp for rows that came past the desk. Call it in a transaction."""
     renew(SiteStamp.lock())
+
+
+def tell(act: Act) -> None:
+    """A line of the log for an act, once it is committed."""
+    done = f"Done: {_sentence(act.action, act.entry, act.by)}, version {act.number}"
+    transaction.on_commit(lambda: log.info(done))
 
 
 def renew(stamp: SiteStamp) -> None:

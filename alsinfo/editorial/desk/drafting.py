@@ -17,7 +17,7 @@ from ..models.derived import trimmed
 from ..models.entries import Seen
 from ..reviewing import due_date
 from ..workflow import Action, Status
-from .acting import Act, acting, may, write_event
+from .acting import Act, acting, may, tell, write_event
 from .holding import (
     four_eyes,
     gate,
@@ -165,6 +165,7 @@ def _first_draft(
     _insert(act, text, tags, related)
     entry.save(update_fields=["newest"])
     write_event(act, "")
+    tell(act)
     return text
 
 

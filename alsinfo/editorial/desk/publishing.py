@@ -13,7 +13,7 @@ from ..workflow import Action
 from .acting import acting
 from .holding import gate, need, refuse_taken_address, wrote
 from .planning import check_end, earlier, replan, set_interval, start_of, tell_interval
-from .rechecking import definition_changed, entry_withdrawn
+from .rechecking import change_cancelled, definition_changed, entry_withdrawn
 
 LONGEST_REASON = 500
 
@@ -50,6 +50,7 @@ def cancel_schedule(entry: Any, *, by: Any, seen: Seen, why: str = "") -> None:
         act.number = waiting.number
         tell_interval(act, waiting.live_from, waiting.asked_until)
         replan(act, cut=None)
+        change_cancelled(act, waiting)
 
 
 def move_end(

@@ -11,21 +11,26 @@ from typing import Any
 
 from django.utils import timezone
 
+from .excuses import Excuse, places_of
 from .finding import ADVICE, BLOCKING, Finding, Place
 from .marked import of_marks
 from .page import Page
-from .records import of_record
+from .records import NOTHING_TO_CHANGE, of_record
 from .texts import of_text
-from .watchlist import of_watch_list, watch_list_of, watched
+from .watchlist import codes_hit, of_watch_list, watch_list_of, watched
 
 __all__ = [
     "ADVICE",
     "BLOCKING",
+    "NOTHING_TO_CHANGE",
+    "Excuse",
     "Finding",
     "Page",
     "Place",
     "check",
     "check_page",
+    "codes_hit",
+    "places_of",
     "watch_list_of",
     "watched",
 ]

@@ -25,6 +25,11 @@ FILES = ("/media/", "/static/")
 MADE_BY_THE_PAGE = ("#source-", "#cite-")
 # Pages that no reader may open.
 SIGNED_IN = ("/admin/", "/accounts/")
+# A link or mark, a citation, strong words; bounded, so that time stays linear.
+_SIGNS = re.compile(
+    r"\[[^\[\]\n]{1,200}\]\([^()\s]{1,200}\)"
+    r"|\[@[\w;@. -]{1,200}\]|\*\*[^*\s][^*\n]{0,200}\*\*"
+)
 _NEWLINE = re.compile(r"\r\n?|\n")
 # A scheme, or two strokes; marks have one too.
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -36,6 +41,7 @@ def of_marks(page: Page) -> Iterator[Finding]:
     yield from _broken_links(page)
     yield from _inert(page)
     yield from _unexplained(page)
+    yield from _in_plain_words(page)
 
 
 def _unknown(page: Page) -> Iterator[Finding]:
@@ -133,6 +139,15 @@ def _is_page(target: str) -> bool:
 def _with_slash(path: str) -> str:
     """Where the site redirects an address without its last stroke."""
     return path if is_valid_path(path) else f"{path}/"
+
+
+def _in_plain_words(page: Page) -> Iterator[Finding]:
+    """Signs of Markdown in a field that prints its words as they are."""
+    message = _("Readers would see these signs: this field is plain words.")
+    revision = page.revision
+    for field in (revision.heading_field, *revision.plain_fields):
+        for match in _SIGNS.finditer(page.text(field)):
+            yield page.at("marks-in-plain", BLOCKING, message, field, match.span())
 
 
 def _unexplained(page: Page) -> Iterator[Finding]:

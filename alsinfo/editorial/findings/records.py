@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..models import Revision, Source
-from ..reviewing import LONGEST_MONTHS, add_months
-from .finding import ADVICE, BLOCKING, Finding, Place
+from ..reviewing import LONGEST_MONTHS, add_months, evidence_fault
+from .finding import ADVICE, BLOCKING, LONGEST_QUOTE, Finding, Place
 from .page import Page
 
 WEAK = {Source.Kind.LABORATORY, Source.Kind.NEWS, Source.Kind.COMMERCIAL}
@@ -21,6 +21,10 @@ MISSING = {
     "disclosure": gettext_lazy("Say who paid for the text, and who has an interest."),
 }
 ORIGIN = ("origin_title", "origin_publisher", "origin_address", "origin_kind")
+NOTHING_TO_CHANGE = gettext_lazy(
+    "Readers have not seen a text of this yet, so there is nothing to correct or to "
+    "change a little: choose “update”."
+)
 # Where an editor has written that nobody, or no day, is named, nothing is missing.
 NO_AUTHOR = re.compile(
     r"\b(?:no|without|unnamed|unknown)\b[^.;]{0,40}\bauthor|\bsigned by\b", re.I
@@ -33,6 +37,8 @@ UNNAMED = {"", "not stated", "not named", "unknown", "none", "-", "–"}
 def of_record(page: Page, today: date, tags: Iterable[Any] | None) -> Iterator[Finding]:
     revision = page.revision
     yield from _correction_without_note(revision)
+    yield from _change_of_nothing(page)
+    yield from _lost_correction(page)
     yield from _sources(page)
     yield from _origin(revision)
     yield from _missing(revision)
@@ -45,6 +51,28 @@ def _correction_without_note(revision: Any) -> Iterator[Finding]:
         message = _("A correction needs a note that says what was wrong.")
         where = Place("change_note")
         yield Finding("correction-without-note", BLOCKING, message, "", where)
+
+
+def _change_of_nothing(page: Page) -> Iterator[Finding]:
+    """The first text that readers get corrects nothing and changes nothing."""
+    update = page.revision.change_kind == Revision.ChangeKind.UPDATE
+    if page.revision.entry_id and not update and not page.shelf.was_public:
+        where = Place("change_kind")
+        yield Finding("first-version", BLOCKING, str(NOTHING_TO_CHANGE), "", where)
+
+
+def _lost_correction(page: Page) -> Iterator[Finding]:
+    """A draft since the last live text corrected it, and this one says otherwise."""
+    corrects = page.revision.change_kind == Revision.ChangeKind.CORRECTION
+    notes = page.shelf.corrections
+    if notes and not corrects and page.shelf.was_public:
+        message = _(
+            "An earlier draft of this change was a correction, with a note for "
+            "readers. Make this one a correction too, and keep the note."
+        )
+        quote = notes[-1][:LONGEST_QUOTE]
+        where = Place("change_kind")
+        yield Finding("lost-correction", BLOCKING, message, quote, where)
 
 
 def _sources(page: Page) -> Iterator[Finding]:
@@ -122,6 +150,11 @@ def _missing_in(code: str, field: str, message: str) -> Finding:
 def _old(page: Page, today: date, tags: Iterable[Any] | None) -> Iterator[Finding]:
     checked = page.revision.evidence_checked
     if checked is None:
+        return
+    fault = evidence_fault(checked, today)
+    if fault:
+        where = Place("evidence_checked")
+        yield Finding("impossible-date", BLOCKING, fault, "", where)
         return
     own = page.shelf.months if tags is None else [tag.review_months for tag in tags]
     allowed = min(own, default=LONGEST_MONTHS)

@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, F, TextField, Value
+from django.db.models import CharField, Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from ..kinds import entry_models, revision_model
-from ..models import Figure, Mention, SetAside, Source, Tag, Watchword
+from ..models import Figure, Mention, Revision, SetAside, Source, Tag, Watchword
 
 COLUMNS = ("a", "b", "c", "d", "e", "f", "g", "h")
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -31,6 +31,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "aside": ("code", "quote", "why", "by_name", "at", "places"),
     "tag": ("review_months",),
+    "public": ("number",),
+    "correction": ("number", "change_note"),
 }
 
 
@@ -101,6 +103,21 @@ class Shelf:
         return [int(row["review_months"]) for row in self._found["tag"]]
 
     @property
+    def was_public(self) -> bool:
+        """Whether readers ever saw a text of the entry."""
+        return bool(self._found["public"])
+
+    @cached_property
+    def corrections(self) -> list[str]:
+        """The notes of the corrections among the drafts since the last live text.
+
+        Of those before this one, the oldest first.
+        """
+        rows = self._found["correction"]
+        rows = sorted(rows, key=lambda row: int(row["number"]))
+        return [row["change_note"] for row in rows]
+
+    @property
     def explained(self) -> set[str]:
         """Those initials, in small letters, that a live entry explains."""
         return {row["key"] for row in self._found["address"]}
@@ -138,11 +155,24 @@ class Shelf:
             kind = self._revision.entry.kind
             asides = SetAside.objects.filter(entry_kind=kind, entry_id=entry_id)
             yield "aside", asides
+            yield from self._changes(self._revision.entry.revisions)
         if self._revision.pk:
             tags = self._revision.tags.through.objects.filter(
                 content_object=self._revision.pk
             )
             yield "tag", Tag.objects.filter(pk__in=tags.values("tag"))
+
+    def _changes(self, texts: Any) -> Iterator[tuple[str, Any]]:
+        """The first text that was ever public, and corrections not public yet."""
+        public = texts.model.objects.was_live(timezone.now())
+        public = public.filter(entry=self._revision.entry_id)
+        earlier = public.filter(live_from__lt=OuterRef("live_from"))
+        yield "public", public.filter(~Exists(earlier))
+        drafts = texts.filter(change_kind=Revision.ChangeKind.CORRECTION)
+        if self._revision.pk:
+            drafts = drafts.filter(number__lt=self._revision.number)
+        since = public.filter(number__gte=OuterRef("number"))
+        yield "correction", drafts.filter(~Exists(since))
 
     def _addresses(self) -> Iterator[tuple[str, Any]]:
         now = timezone.now()

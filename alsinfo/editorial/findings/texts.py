@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alsinfo.text import leftovers, outline, quantities, reading
 from alsinfo.text.prose import Paragraph
@@ -11,10 +12,13 @@ from .finding import ADVICE, BLOCKING, Finding
 from .page import Page
 
 LEFT_OVER = {
-    "telephone": (BLOCKING, _("This looks like a telephone number.")),
-    "address": (BLOCKING, _("This is an e-mail address.")),
-    "image-name": (ADVICE, _("This looks like the name of an image, left behind.")),
-    "tags": (ADVICE, _("These words run together, like a row of tags.")),
+    "telephone": (BLOCKING, gettext_lazy("This looks like a telephone number.")),
+    "address": (BLOCKING, gettext_lazy("This is an e-mail address.")),
+    "image-name": (
+        ADVICE,
+        gettext_lazy("This looks like the name of an image, left behind."),
+    ),
+    "tags": (ADVICE, gettext_lazy("These words run together, like a row of tags.")),
 }
 
 
@@ -35,7 +39,7 @@ def _left_over(page: Page) -> Iterator[Finding]:
         for left in leftovers.leftovers(paragraph):
             level, message = LEFT_OVER[left.kind]
             span = (left.start, left.end)
-            yield page.finding("page-junk", level, message, paragraph, span)
+            yield page.finding("page-junk", level, str(message), paragraph, span)
 
 
 def _title_again(page: Page) -> Iterator[Finding]:

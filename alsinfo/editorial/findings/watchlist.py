@@ -45,9 +45,14 @@ def watched(page: Page, rows: Iterable[Any]) -> Iterator[Finding]:
         yield _finding(page, by_code[code], hits)
 
 
+def codes_hit(page: Page, rows: Iterable[Any]) -> set[str]:
+    """Which of these rows say anything about one page."""
+    return {hit.code for hit in watch_list_of(rows).hits(page.whole)}
+
+
 def watch_list_of(rows: Iterable[Any]) -> WatchList:
     """Rows of the watch-list, made ready for many texts."""
-    return _ready(tuple((row.code, _watch(row)) for row in rows))
+    return _ready(tuple((row.code, watch_of(row)) for row in rows))
 
 
 def _finding(page: Page, row: Any, hits: list[Hit]) -> Finding:
@@ -69,7 +74,8 @@ def _finding(page: Page, row: Any, hits: list[Hit]) -> Finding:
     return replace(found, places=len(hits))
 
 
-def _watch(row: Any) -> Watch:
+def watch_of(row: Any) -> Watch:
+    """A row, saved or not, in the words of the watch-list's language."""
     return Watch(
         row.patterns,
         row.unless_near,

@@ -3,9 +3,9 @@
 from .asides import SetAside
 from .derived import Mention, SiteStamp
 from .entries import Entry
-from .records import Figure, RecordEvent, Source, Tag, Watchword
+from .records import Figure, Source, Tag, Watchword
 from .revisions import Revision, TaggedRevision, TagManager
-from .trail import Event, EventManager, FormerSlug, Note
+from .trail import Event, EventManager, FormerSlug, Note, RecordEvent
 
 __all__ = [
     "Entry",

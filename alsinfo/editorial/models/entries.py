@@ -6,7 +6,7 @@ stands, and no text: texts are revisions.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +62,12 @@ class EntryQuerySet(models.QuerySet):
             Exists(self._revisions().live(at).filter(review_due__lt=today))
         )
 
+    def due(self, at, today):
+        """Entries whose live revision is due for review by `today` (a date)."""
+        return self.filter(
+            Exists(self._revisions().live(at).filter(review_due__lte=today))
+        )
+
     def needing_attention(self, at):
         """Entries whose live text a changed record concerns, unconfirmed since then."""
         flagged = self._flags().filter(
@@ -76,15 +82,18 @@ class EntryQuerySet(models.QuerySet):
         return self._flags().filter(Exists(own), entry__in=self)
 
     def _flags(self):
-        """Events that ask for attention, but for those confirmed since then."""
+        """Events that ask for attention, but for those answered since then.
+
+        The text was confirmed, or what caused them has passed.
+        """
         events = self.model._meta.get_field("events").related_model.objects
-        confirmed = events.filter(
-            entry=OuterRef("entry"),
-            number=OuterRef("number"),
-            action=Action.STILL_RIGHT,
-            at__gt=OuterRef("at"),
+        later = events.filter(
+            entry=OuterRef("entry"), number=OuterRef("number"), at__gt=OuterRef("at")
         )
-        return events.filter(~Exists(confirmed), action=Action.RECHECK)
+        answers = Q(action=Action.STILL_RIGHT) | Q(
+            action=Action.RECHECK_OVER, cause=OuterRef("cause")
+        )
+        return events.filter(~Exists(later.filter(answers)), action=Action.RECHECK)
 
     def newest_texts(self):
         """The newest text of each of these entries."""

@@ -3,9 +3,6 @@
 Each is found by a key that never changes, so a text can name it for good.
 """
 
-import re
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -13,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from .. import words
+from .bibliography import WEB, bare_doi, validate_year
 
 key_validator = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
     _("Use small letters, digits and single hyphens, such as “als-in-families”."),
 )
-WEB = re.compile(r"https?://[^/?#@\\\s]+(?:[/?#]|\Z)", re.IGNORECASE)
 
 
 class KeyManager(models.Manager):
@@ -126,7 +123,11 @@ class Source(Record):
         help_text=_("Journal with volume and pages, or publisher and date."),
     )
     year = models.CharField(
-        _("year"), max_length=40, blank=True, help_text=_("Empty when not dated.")
+        _("year"),
+        max_length=40,
+        blank=True,
+        validators=[validate_year],
+        help_text=_("Empty when not dated."),
     )
     doi = models.CharField(
         "DOI",
@@ -164,6 +165,11 @@ class Source(Record):
 
     def __str__(self):
         return self.key
+
+    def clean_fields(self, exclude=None):
+        """A DOI is kept without the address or the label it was copied with."""
+        self.doi = bare_doi(self.doi)
+        super().clean_fields(exclude)
 
     def clean(self):
         """An address is a page on the web: Django's own check would take ftp too."""
@@ -270,33 +276,10 @@ class Watchword(Record):
     class Meta:
         verbose_name = _("watchword")
         verbose_name_plural = _("watch-list")
+        permissions = [
+            ("curate_watchword", _("Can change rows that live texts are measured by"))
+        ]
         ordering = ["kind", "code"]
 
     def __str__(self):
         return self.code
-
-
-class RecordEvent(models.Model):
-    """One line of a record's trail: who changed it, when and why. Append-only."""
-
-    record_kind = models.CharField(_("kind of record"), max_length=20)
-    key = models.CharField(_("key"), max_length=100)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("account"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    actor_name = models.CharField(_("who"), max_length=150)
-    at = models.DateTimeField(_("when"))
-    why = models.TextField(_("why"), blank=True)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        indexes = [
-            models.Index(fields=["record_kind", "key"], name="editorial_recordevent_of")
-        ]
-
-    def __str__(self):
-        return f"{self.actor_name}: {self.record_kind} {self.key}"

@@ -1,4 +1,7 @@
-"""What stands beside an entry: events, notes, former addresses; all abstract."""
+"""What stands beside an entry: events, notes, former addresses; these are abstract.
+
+And the lines of the shared records' own trail.
+"""
 
 from django.conf import settings
 from django.core.validators import validate_slug
@@ -12,7 +15,8 @@ from ..workflow import Action, Status
 class Event(models.Model):
     """One line of the trail: who did what to which version, when and why.
 
-    Append-only. `actor_name` is the name as it was; the account may be gone.
+    Append-only. `actor_name` is the name as it was; the account may be gone. What asks
+    for attention names its `cause`, if that can pass, and the review date it moved.
     Concrete models add `entry`.
     """
 
@@ -31,6 +35,8 @@ class Event(models.Model):
     from_status = models.CharField(_("from"), max_length=20, blank=True)
     to_status = models.CharField(_("to"), max_length=20, choices=Status)
     why = models.TextField(_("why"), blank=True)
+    cause = models.CharField(max_length=100, blank=True, editable=False)
+    due_before = models.DateField(null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -105,3 +111,29 @@ class FormerSlug(models.Model):
 
     def __str__(self):
         return self.slug
+
+
+class RecordEvent(models.Model):
+    """One line of a record's trail: who changed it, when and why. Append-only."""
+
+    record_kind = models.CharField(_("kind of record"), max_length=20)
+    key = models.CharField(_("key"), max_length=100)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    actor_name = models.CharField(_("who"), max_length=150)
+    at = models.DateTimeField(_("when"))
+    why = models.TextField(_("why"), blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["record_kind", "key"], name="editorial_recordevent_of")
+        ]
+
+    def __str__(self):
+        return f"{self.actor_name}: {self.record_kind} {self.key}"

@@ -21,7 +21,11 @@ Environ = dict[str, Any]
 Start = Callable[..., Any]
 App = Callable[[Environ, Start], Iterable[bytes]]
 PATIENCE = 5.0  # seconds that one waits for a page that another is making
-TEXTS = ("text/", "application/ld+json", "application/json", "application/xml")
+TEXTS = (
+    "text/",
+    *("application/ld+json", "application/json"),
+    *("application/xml", "application/atom+xml"),
+)
 SAFE = ("GET", "HEAD")
 
 
@@ -177,5 +181,13 @@ def _compressed(taken: Taken, environ: Environ) -> tuple[bytes, Headers]:
     headers = [pair for pair in taken.headers if pair[0].lower() not in mine]
     headers += [("Vary", vary), ("Content-Length", str(len(body)))]
     if encoding != "identity":
+        headers = [_weakened(pair) for pair in headers]
         headers.append(("Content-Encoding", encoding))
     return body, headers
+
+
+def _weakened(pair: tuple[str, str]) -> tuple[str, str]:
+    """A tag that a view gave its plain bytes is no strong one of other bytes."""
+    name, value = pair
+    is_strong_tag = name.lower() == "etag" and not value.startswith("W/")
+    return (name, f"W/{value}") if is_strong_tag else pair

@@ -152,7 +152,9 @@
     pressed.setAttribute("aria-expanded", String(newState === "open"));
     if (newState !== "open") return;
     const { top, bottom } = pressed.getBoundingClientRect();
-    target.classList.toggle("high", top + bottom > window.innerHeight);
+    const below = window.innerHeight - bottom;
+    target.classList.toggle("high", top > below);
+    target.style.setProperty("--room", `${Math.max(top, below)}px`);
   }
 
   /* Whoever was in the sheet is taken back to the word, not to the top of the page. */
@@ -211,6 +213,7 @@
   function showDefinitions() {
     if (!("popover" in HTMLElement.prototype)) return;
     if (chosen.definitions === "off") {
+      for (const popover of popovers.values()) popover.hidePopover();
       for (const [button, link] of explained) unexplain(button, link);
       explained.clear();
     } else {
@@ -224,6 +227,14 @@
       const stays = popover.contains(target) || target === pressed;
       if (popover.matches(":popover-open") && !stays) popover.hidePopover();
     }
+  }
+
+  /* --- Search: suggestions come along when somebody goes to the box ----------------- */
+
+  function suggest({ target }) {
+    const form = target.closest?.("form[data-script]");
+    // Without them the box is a form like any other.
+    if (form) import(form.dataset.script).then(({ attach }) => attach(form), () => {});
   }
 
   /* --- Paper: what is folded on the screen is not folded there --------------------- */
@@ -259,6 +270,7 @@
     refresh();
     document.addEventListener("focusin", follow);
   });
+  document.addEventListener("focusin", suggest);
   window.addEventListener("storage", look); // another tab chose
   window.addEventListener("pageshow", ({ persisted }) => persisted && look());
   window.addEventListener("beforeprint", unfold);

@@ -15,7 +15,7 @@ Costs time linear in the length of the page.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from . import publications, references, structure, titles, writing
+from . import citations, publications, references, structure, titles, writing
 from .blocks import Builder
 from .decoding import NotADocumentError, decode
 from .lines import lines_of, width_of
@@ -74,11 +74,14 @@ def convert(text: str, keys: Keys = publications.keyed) -> Document:
     blocks = Builder(lines, width, dropped).build()
     blocks = structure.settle(blocks, title, dropped)
     if not any(any(c.isalnum() for c in _words(block)) for block in blocks):
+        if entries:
+            raise NotADocumentError("it holds no text, only a list of references.")
         raise NotADocumentError(
             "it holds no text, only what surrounds one: menus, forms, contacts."
         )
     numbered = publications.numbers(entries)
     listed = keys([publications.read(number, entry) for number, entry in numbered])
+    listed = publications.one_key_each(listed)
     return _written(title, blocks, listed, dropped)
 
 
@@ -90,19 +93,21 @@ def _written(
     title: str, blocks: Sequence[Block], listed: Sequence[Reference], dropped: Bin
 ) -> Document:
     by_number = {r.number: r.key for r in reversed(listed)}
-    writer = writing.Writer(by_number)
+    rounded = citations.are_round(map(_words, blocks), by_number)
+    marks = citations.Marks(by_number, rounded)
+    writer = writing.Writer(marks)
     body = writer.write(blocks)
     uncited = [r.number for r in listed if r.key not in writer.cited]
     heading = next((b.text for b in blocks if b.kind == "heading"), "")
     return Document(
         title,
-        writing.summary(blocks, by_number),
+        writing.summary(blocks, marks),
         body,
         tuple(listed),
         tuple(dropped.sorted()),
         heading,
         tuple(uncited),
-        tuple(sorted(writer.unknown)),
+        tuple(sorted(marks.unknown)),
     )
 
 

@@ -4,24 +4,16 @@ Each line goes into one block, in order. What is left out on the way is handed t
 `Bin` with its place, so that the report can be given in order, too.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from . import debris, headings, markers, tables
+from . import counted, debris, headings, markers, tables
 from .lines import Line, goes_on, is_dangling, is_terminated, starts_inside
 from .pieces import Bin, Block
+from .ruling import Rule
 
-_COMMENT = re.compile(
-    r"\S{1,30}(?: \S{1,30}){0,3} (?:says|said|wrote)(?: on .{1,40})?:"
-    r"|.{0,60}\d{4},? at \d{1,2}:\d\d ?(?:am|pm)?",
-    re.I,
-)
-_MORE = re.compile(
-    r"(?:related|recent|popular|latest|more|recommended|trending|you may|read"
-    r"|explore)\b",
-    re.I,
-)
+# So many columns further than its item stands a paragraph inside it.
+_INSIDE = range(2, 13)
 
 
 class Builder:
@@ -35,8 +27,10 @@ class Builder:
         self.last = ""
         self.open = False
         self.count = 0
-        # Debris may rule what follows it: a list of links, the comments of readers.
-        self.ruled = ""
+        self.counted: counted.Count | None = None
+        # The indent of the item that a paragraph may belong to.
+        self.indent = 0
+        self.rule = Rule()
         self.broken_items = _breaks_after_first_word(lines)
 
     def build(self) -> list[Block]:
@@ -59,7 +53,8 @@ class Builder:
         line = self.lines[at]
         if headings.is_underline(line.text):
             return self._rule(line)
-        if self._leaves_out(at):
+        marker = counted.item(self.lines, at, self.counted) or markers.item(line.text)
+        if self._leaves_out(at, marker):
             return 1
         labelled = self._asked(line) or self._answered(line)
         if labelled:
@@ -68,13 +63,13 @@ class Builder:
             self._start(self._heading(line, marked[1], f"hash-{marked[0]}"))
             self.open = False
             return 1
-        marker = markers.item(line.text)
         if marker and self._is_item(marker, at):
             self._item(line, marker)
         elif self.open and self._continues(line):
             self.blocks[-1].parts.append(line.text)
         else:
-            self._start(Block("paragraph", [line.text], line.number, line.gap))
+            kind = "more" if self._is_inside_item(line) else "paragraph"
+            self._start(Block(kind, [line.text], line.number, line.gap))
         self.last = line.text
         return 1
 
@@ -89,12 +84,12 @@ class Builder:
         self.open = False
         return 1
 
-    def _leaves_out(self, at: int) -> bool:
+    def _leaves_out(self, at: int, marker: markers.Marker | None) -> bool:
         line = self.lines[at]
-        if self._is_ruled(line):
-            self.dropped.add(line.number, line.text, self.ruled)
+        if ruled := self.rule.over(self.lines, at):
+            self.dropped.add(line.number, line.text, ruled)
             return True
-        if markers.item(line.text):
+        if marker:
             return False
         kind = debris.kind_of(line.text)
         if not kind or (self.open and not line.gap and self._is_embedded(line)):
@@ -105,21 +100,8 @@ class Builder:
             return False
         self.dropped.add(line.number, line.text, kind)
         self.open = False
-        if kind == "comment form" or (kind == "navigation" and _MORE.match(line.text)):
-            self.ruled = kind
+        self.rule.begin(kind, line.text)
         return True
-
-    def _is_ruled(self, line: Line) -> bool:
-        """Whether the debris before rules this line, too."""
-        if self.ruled == "comment form":
-            if _COMMENT.fullmatch(line.text):
-                self.ruled = "comments of readers"
-        elif self.ruled == "comments of readers":
-            if headings.is_faq(line.text) or headings.is_generic(line.text):
-                self.ruled = ""
-        elif self.ruled and not markers.item(line.text):
-            self.ruled = ""
-        return self.ruled in ("comments of readers", "navigation")
 
     def _is_embedded(self, line: Line) -> bool:
         before = self.blocks[-1]
@@ -176,7 +158,7 @@ class Builder:
         if before.kind != "item" or before.sort == "–" or ended:
             return before.kind == "item" or is_terminated(self.last)
         following = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
-        return line.indent > before.depth and following[:1] in "–—"
+        return following[:1] in ("–", "—")
 
     def _is_next_number(self, marker: markers.Marker) -> bool:
         """A number opens a list with 1, or follows the one before."""
@@ -185,12 +167,23 @@ class Builder:
 
     def _item(self, line: Line, marker: markers.Marker) -> None:
         self.count = int(marker.number) if marker.number else self.count
+        self.counted = counted.count_of(line.text) or self.counted
         if marker.sort == "o":
             self.dropped.add(line.number, marker.sort, "label")
         block = Block("item", [marker.rest] if marker.rest else [], line.number)
         block.gap, block.marker, block.sort = line.gap, marker.written, marker.sort
         block.depth = line.indent
         self._start(block)
+
+    def _is_inside_item(self, line: Line) -> bool:
+        """Whether a paragraph of its own is a part of the item above it."""
+        before = self.blocks[-1] if self.blocks else None
+        if before is None or before.kind not in ("item", "more") or not line.gap:
+            return False
+        if before.kind == "item":
+            self.indent = before.depth
+        inner = line.indent - self.indent in _INSIDE
+        return inner and headings.look_of(line.text) not in headings.STRONG
 
     # Joining.
 
@@ -240,7 +233,8 @@ def _is_heading_before(before: Block, text: str, line: Line) -> bool:
     """Whether a line is a heading although what follows begins with a small sign."""
     if before.kind != "paragraph" or not before.single or line.text[0].islower():
         return False
-    return headings.look_of(text) in ("title", "caps") and line.text[0] not in ",;)("
+    look = headings.look_of(text)
+    return look in ("title", "caps", "numbered") and line.text[0] not in ",;)("
 
 
 def _breaks_after_first_word(lines: Sequence[Line]) -> bool:

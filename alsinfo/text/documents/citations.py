@@ -1,43 +1,89 @@
-"""Numbers in a text that cite its references: `[2,3]`, `[1-3]`, superscripts.
+"""Numbers in a text that cite its references: `[2,3]`, `[1-3]`, `(4)`, superscripts.
 
 A number becomes a mark only when every reference it names is in the list; else it
 stays what it is, and is reported.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWER = str.maketrans(_SIGNS + "⁻˒", "0123456789-,")
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,30}"
 _CANDIDATE = re.compile(
-    r"\[\s?(?P<bracket>\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,30})\s?\]"
+    r"\[(?P<from>\d{1,3})\]\s?[–-]\s?\[(?P<to>\d{1,3})\]"
+    r"|\[\s?(?:(?P<label>refs?\.?|references?|sources?)\s)?"
+    rf"(?P<bracket>{_NUMBERS})"
+    r"(?:,\s?(?P<place>pp?\.?\s?\d{1,4}(?:[–-]\d{1,4})?))?\s?\]"
+    r"|\^(?P<caret>\d{1,3}(?:[,–-]\d{1,3}){0,10})\^"
+    rf"|\((?P<round>{_NUMBERS})\)"
     rf"|(?<=[^\d\s{_SIGNS}⁻])(?P<raised>"
     rf"[{_SIGNS}]{{1,3}}(?:[,⁻˒–-][{_SIGNS}]{{1,3}}){{0,30}}(?![{_SIGNS}])"
     rf"|[{_SIGNS}]{{4,12}})"
-    r"|(?<=[a-z]{3}[.,;)])(?P<fallen>\d{1,3}(?:[,–-]\d{1,3}){0,10})(?=\s|$)"
+    r"|(?<=[a-z]{3}[.,;)])(?P<fallen>\d{1,3}(?:[,–-]\d{1,3}){0,10})(?=\s|$)",
+    re.I,
 )
 _UNITS = re.compile(r"\b(?:[cmkdµ]?m|kg/m|ft|in|s)$")
 MOST = 60
 
 
-def parts(
-    text: str, keys: Mapping[int, str], unknown: set[int]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield a text as (words, keys cited after them); numbers not listed stay words.
+class Marks:
+    """The keys of the references by number, and how the page cites them.
 
-    Those are added to `unknown` when they stand in brackets, as citations do.
+    `rounded` allows round brackets. `unknown` collects the numbers in brackets that no
+    reference has.
     """
-    start = 0
-    for found in _CANDIDATE.finditer(text):
-        cited = _cited(found, keys)
-        if cited is None:
-            if found["bracket"]:
-                unknown.update(n for n in _numbers(found["bracket"]) if n not in keys)
-            continue
-        yield text[start : found.start()], tuple(dict.fromkeys(keys[n] for n in cited))
-        start = found.end()
-    if start < len(text) or not text:
-        yield text[start:], ()
+
+    def __init__(self, keys: Mapping[int, str], rounded: bool = False) -> None:
+        self.keys = keys
+        self.rounded = rounded
+        self.unknown: set[int] = set()
+
+    def parts(self, text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield a text as (words, keys cited after them); numbers not listed stay."""
+        start, before = 0, ""
+        for found in _CANDIDATE.finditer(text):
+            if found["round"] and not self.rounded:
+                continue
+            cited = _cited(found, self.keys)
+            if cited is None:
+                self._note(found)
+                continue
+            opening, closing = _around(found)
+            words = before + text[start : found.start()] + opening
+            yield words, tuple(dict.fromkeys(self.keys[n] for n in cited))
+            start, before = found.end(), closing
+        if start < len(text) or before or not text:
+            yield before + text[start:], ()
+
+    def _note(self, found: re.Match[str]) -> None:
+        numbers = _numbers(found["bracket"]) if found["bracket"] else []
+        self.unknown.update(n for n in numbers if n not in self.keys)
+
+
+def are_round(texts: Iterable[str], keys: Mapping[int, str]) -> bool:
+    """Whether a page cites by numbers in round brackets, and in no other way.
+
+    Then all of them are in the list and there are two at least, most of them before
+    the end of a clause; `(1) so and (2) so` counts what it says instead.
+    """
+    count = closing = 0
+    for text in texts:
+        for found in _CANDIDATE.finditer(text):
+            cited = _cited(found, keys)
+            if bool(cited) != bool(found["round"]):
+                return False
+            count += bool(cited)
+            closing += text[found.end() : found.end() + 1] in (*".,;:?!", "")
+    return count > 1 and 2 * closing >= count
+
+
+def _around(found: re.Match[str]) -> tuple[str, str]:
+    """The words in the brackets that are no number: (before the mark, after it)."""
+    label, place = found["label"], found["place"]
+    if label:
+        return f"({label} ", f", {place})" if place else ")"
+    return "", f" ({place})" if place else ""
 
 
 def _cited(found: re.Match[str], keys: Mapping[int, str]) -> list[int] | None:
@@ -46,7 +92,8 @@ def _cited(found: re.Match[str], keys: Mapping[int, str]) -> list[int] | None:
         if _UNITS.search(found.string, max(found.start() - 6, 0), found.start()):
             return None
         return _raised(found["raised"].translate(_LOWER), keys)
-    numbers = _numbers(found["bracket"] or found["fallen"])
+    written = found["bracket"] or found["fallen"] or found["caret"] or found["round"]
+    numbers = _numbers(written or f"{found['from']}-{found['to']}")
     return numbers if numbers and all(n in keys for n in numbers) else None
 
 

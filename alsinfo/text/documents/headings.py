@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST = 120
 MOST_WORDS = 18
+# Looks that need no agreement of the neighbours.
+STRONG = frozenset({"caps", "question", "title", "numbered"})
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -27,6 +29,9 @@ _HASHES = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[IVX]{1,5}\.)\s+[A-Z\"“]"
 )
+_LEAD = re.compile(r"[\dIVX.]{1,12}\s+")
+# Somebody's words, or somebody who does something: no heading.
+_SAID = re.compile(r"[\"“].*[\"”]$|(?:Dr|Mr|Mrs|Ms|Prof)\.? ")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,})")
 _GENERIC = re.compile(
     r"(?:introduction|overview|abstract|summary|background|contents|table of contents|"
@@ -76,7 +81,8 @@ def look_of(text: str) -> str:
         return ""
     if text[-1] == "?" or (text[-1] in "\"'”’)" and text[-2:-1] == "?"):
         return "" if _ASIDE.match(text) or ". " in text else "question"
-    if text[-1] == "!" or re.search(r"[.!?]\s+[A-Z]", text[3:]):
+    words_alone = _LEAD.sub("", text) if _NUMBERED.match(text) else text[3:]
+    if text[-1] == "!" or re.search(r"[.!?]\s+[A-Z]", words_alone):
         return ""
     return _look_of_words(text, words)
 
@@ -94,7 +100,8 @@ def _look_of_words(text: str, words: Sequence[str]) -> str:
     titled = counted and capital / len(counted) >= 0.7
     if titled and len(words) <= 16 and not re.search(r", (?!and|or)[a-z]", text):
         return "title"
-    return "plain" if len(words) <= 10 and len(text) <= 80 else ""
+    plain = len(words) <= 10 and len(text) <= 80 and not _SAID.match(text)
+    return "plain" if plain else ""
 
 
 def is_asking(text: str) -> bool:
@@ -111,12 +118,15 @@ def depth_of_number(text: str) -> int:
     return found[1].count(".") + 1 if found else 0
 
 
+DEEPEST = 4
+
+
 def levels(headings: Iterable[tuple[str, str]]) -> list[int]:
     """Return the level of each (look, words) heading, in order, from 2 to 4."""
     found: list[int] = []
     for rank in _ranked(list(headings)):
         highest = found[-1] + 1 if found else 2
-        found.append(max(2, min(rank, highest, 4)))
+        found.append(max(2, min(rank, highest, DEEPEST)))
     return found
 
 
@@ -134,10 +144,12 @@ _LOUDER = [
 def _ranked(pairs: Sequence[tuple[str, str]]) -> Iterator[int]:
     """A heading is one deeper than those before it that look louder.
 
-    Questions under a heading of their own go one deeper, too, and numbers count.
+    Questions under a heading of their own go one deeper, too, and numbers count: the
+    deepest of them must still have a level of its own.
     """
     section, asking = 0, False
     seen: set[int] = set()
+    deepest = max([1, *(depth_of_number(w) for look, w in pairs if look == "numbered")])
     for look, words in pairs:
         if look == "asked" or (asking and look == "question"):
             yield section + 1 if section else 2
@@ -146,6 +158,7 @@ def _ranked(pairs: Sequence[tuple[str, str]]) -> Iterator[int]:
         seen.add(group)
         section = 2 + sum(other < group for other in seen)
         if look == "numbered":
-            section += max(depth_of_number(words) - 1, 0)
+            highest = max(2, min(section, DEEPEST + 1 - deepest))
+            section = highest + max(depth_of_number(words) - 1, 0)
         asking = is_faq(words)
         yield section

@@ -13,14 +13,19 @@ from itertools import pairwise
 
 _ENDS = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Unseen characters that may stand inside a word, where they do no harm.
-_HARMLESS = frozenset("\u00ad\u200c\u200d")
+_HARMLESS = frozenset("\u200c\u200d")
+# What stands where a character was lost on the way.
+_LOST = "\ufffd"
+# A hyphen shown only where a line breaks: no part of the word that it stands in.
+_SOFT_HYPHEN = "\u00ad"
+_STRONG = re.compile(r"(?<!\w)(\*\*|__)(?=[^\s*_])([^*_\n]{1,300}?)(?<=\S)\1(?!\w)")
 _DIRECTION = frozenset("\u200e\u200f\u061c")
 _MARKS = r"(?:\s?\[[\d,;–\-\s]{1,20}\]|[⁰¹²³⁴-⁹⁻˒,]{1,12})?"
 _TERMINATED = re.compile(rf"(?:[.!?…:;]['\"’”)\]»]{{0,3}}{_MARKS}|[.,]\d{{1,3}})$")
 _ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|vs|etc|al|approx|ca|cf|no|fig|dr|mr|mrs|ms|prof|st|inc)\.$", re.I
 )
-_CONNECTIVES = frozenset(
+CONNECTIVES = frozenset(
     re.findall(
         r"\w+",
         """
@@ -43,7 +48,8 @@ class Line:
     """One line that holds something.
 
     `number` counts all lines of the page from 0, `indent` is in columns, `gap` tells
-    of an empty line before it, `cells` are what its tabs part.
+    of an empty line before it, `cells` are what its tabs part; a tab in front of a line
+    leaves the first one empty.
     """
 
     number: int
@@ -58,7 +64,7 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     gap = True
     for number, raw in enumerate(_ENDS.split(visible(text))):
-        words = " ".join(raw.split())
+        words = " ".join(_STRONG.sub(r"\2", raw).split())
         if words:
             found.append(Line(number, words, _indent(raw), gap, _cells(raw)))
         gap = not words
@@ -66,7 +72,11 @@ def lines_of(text: str) -> list[Line]:
 
 
 def visible(text: str) -> str:
-    """Return the text with a space for each character that nobody can see."""
+    """Return the text with a space for each character that nobody can see.
+
+    Soft hyphens are taken out: they part no words.
+    """
+    text = text.replace(_SOFT_HYPHEN, "")
     unseen = {c for c in set(text) if _is_unseen(c)}
     return text.translate(dict.fromkeys(map(ord, unseen), " ")) if unseen else text
 
@@ -75,7 +85,8 @@ def _is_unseen(character: str) -> bool:
     if character in _HARMLESS or character in "\t\n\r" or _ENDS.match(character):
         return False
     category = unicodedata.category(character)
-    return category in {"Cc", "Cf", "Cs", "Co", "Cn"} or character in _DIRECTION
+    unseen = category in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    return unseen or character in _DIRECTION or character == _LOST
 
 
 def _indent(raw: str) -> int:
@@ -84,7 +95,8 @@ def _indent(raw: str) -> int:
 
 
 def _cells(raw: str) -> tuple[str, ...]:
-    row = raw.lstrip()
+    """What tabs part; a tab in front leaves the first cell empty."""
+    row = raw.strip(" \u00a0").rstrip("\n")
     if "\t" not in row:
         return ()
     return tuple(" ".join(cell.split()) for cell in row.split("\t"))
@@ -108,7 +120,7 @@ def is_dangling(text: str) -> bool:
     """Whether a text breaks off where no sentence, heading or entry ends."""
     if text[-1] in ",-–—(/&" or _ABBREVIATED.search(text[-12:]):
         return True
-    return text.rsplit(None, 1)[-1].lower() in _CONNECTIVES
+    return text.rsplit(None, 1)[-1].lower() in CONNECTIVES
 
 
 def is_wrapped(before: Line, after: Line) -> bool:
@@ -145,7 +157,7 @@ def goes_on(text: str, last: str, following: str, width: int) -> bool:
 
 def join(parts: Sequence[str]) -> str:
     """Return lines as one; a word broken at its own hyphen is made whole."""
-    return "".join(_with_blanks(parts))
+    return parts[0] if len(parts) == 1 else "".join(_with_blanks(parts))
 
 
 def _with_blanks(parts: Sequence[str]) -> Iterator[str]:

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 
 # A dash or a star needs a blank after it; the others are bullets by themselves.
-_BULLET = re.compile(r"([•●○◦▪▫■□‣⁃∙·✓✔✗➤➢►▶❖◆◇–—*+o\-])(?:\s+|$)|([•●○◦▪■‣✓✔➤►❖◆])")
+_BULLET = re.compile(
+    r"([•●○◦▪▫■□◼◾‣⁃∙·⦁✓✔✗➤➢►▶▸▹→⇒➔➜»★☆❖◆◇–—*+o\-])(?:\s+|$)"
+    r"|([•●○◦▪■◼‣⦁✓✔➤►▸❖◆])"
+)
 _NUMBER = re.compile(r"\(?(\d{1,3})([.)])(?:\s+|$)")
 _LETTER = re.compile(r"\(?[a-z]\)\s+")
 _DASHES = "–—"

@@ -13,9 +13,9 @@ PHRASES = {
         required fields are marked; comments are closed; no comments; no comments yet;
         comments; name; name email website; email; e-mail; website; comment; message;
         your name; your email; your message; your comment; type here; submit;
-        save my name …; be the first to …; notify me of …; rate this article;
+        save my name …; notify me of …; rate this article;
         was this helpful; was this page helpful; was this article helpful; yes no;
-        thank you for your feedback; share your thoughts …; 0 comments""",
+        thank you for your feedback; 0 comments""",
     "button": """ask the expert; ask an expert; ask our expert; ask our experts;
         ask a doctor; talk to an expert; talk to our experts; talk to a doctor;
         chat with us; chat with us now; chat now; live chat; call now; call us;
@@ -36,18 +36,17 @@ PHRASES = {
         speak to a specialist; speak with a specialist; apply now; join now;
         sign in; log in; login; register; sign up; sign up now; my account""",
     "share or follow text": """share; share this; share this article; share this post;
-        share this page; share this story; share it; share now; share on …;
-        share this on …; share via …; share with …; share this with …; tweet;
+        share this page; share this story; share it; share now;
+        tweet;
         tweet this; pin it; pin; like; like this; like loading; loading; copy link;
         link copied; copied; email this; email this article; send by email; spread the
         word; follow us; follow us on …; follow me; follow me on …; connect with us;
         sharing is caring; share this entry; like us on …; find us on …""",
     "subscription text": """subscribe; subscribe now; subscribe today; newsletter;
-        subscribe to our …; subscribe to the …; subscribe for …; sign up for …;
-        sign up to …; join our newsletter; join our mailing …; get our newsletter;
-        get the latest …; get updates …; stay updated; stay up to date;
+        subscribe to our …; join our newsletter; join our mailing …; get our newsletter;
+        stay updated; stay up to date;
         stay informed; enter your email …; your email address; email address;
-        never miss …; don't miss …; unsubscribe at any time; unsubscribe anytime""",
+        unsubscribe at any time; unsubscribe anytime""",
     "cookie text": """accept; accept all; accept cookies; accept all cookies;
         reject all; decline; got it; i agree; manage cookies;
         manage preferences; cookie settings;
@@ -63,15 +62,15 @@ PHRASES = {
         toggle menu; related posts; related articles; related content; related reading;
         related topics; related; recent posts; recent articles; latest posts;
         latest articles; latest news; popular posts; most popular; trending;
-        trending now; you may also like; you might also like; you may also be …;
-        recommended; recommended for you; recommended articles; more from …;
+        trending now; you may also like; you might also like;
+        recommended; recommended for you; recommended articles;
         more articles; more stories; see also; also read; read also; read next;
         up next; categories; category; tags; archives; about us; about; services;
         our services; blog; faqs page; careers; english; language; select language;
         go to top; scroll to top; jump to content; post navigation; main navigation;
         uncategorized; explore more; quick links; useful links; site links""",
     "advertisement": """advertisement; advertisements; advert; ad; ads; sponsored;
-        sponsored content; sponsored by …; promoted; promoted content; ad choices;
+        sponsored content; promoted; promoted content; ad choices;
         adchoices; story continues below …; article continues below …;
         article continues after …; report this ad; remove ads; paid content""",
     "author box": """about the author; about author; about the writer; author bio;

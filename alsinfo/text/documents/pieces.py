@@ -9,8 +9,9 @@ from .lines import join
 class Block:
     """One piece of the text.
 
-    `kind` is paragraph, item, heading or table; `look` says how a heading looks,
-    `marker` and `depth` belong to items, `rows` to tables. `place` is the number of
+    `kind` is paragraph, item, more (a further paragraph of the item above it), heading
+    or table; `look` says how a heading looks, `marker` and `depth` belong to items,
+    `rows` to tables. `place` is the number of
     its first line and `column` its order on it; `single` tells that it stood on one
     line, `gap` of an empty line before it.
     """

@@ -83,10 +83,14 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 def _clean(address: str) -> str:
     """Take off the signs of the sentence; a closing bracket stays if it was opened."""
     while address and address[-1] in _CLOSING:
-        if address[-1] == ")" and address.count("(") >= address.count(")"):
+        opening = _PAIRS.get(address[-1])
+        if opening and address.count(opening) >= address.count(address[-1]):
             break
         address = address[:-1]
     return address
+
+
+_PAIRS = {")": "(", "]": "["}
 
 
 def _year(text: str) -> tuple[str, tuple[int, int] | None]:
@@ -149,6 +153,15 @@ def numbers(entries: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
     for number, text in entries:
         count = int(number) if number else count + 1
         yield count, text
+
+
+def one_key_each(references: Iterable[Reference]) -> list[Reference]:
+    """Give references to one publication, known by DOI or address, its first key."""
+    first: dict[str, str] = {}
+    return [
+        replace(r, key=first.setdefault(r.doi.casefold() or r.url or r.key, r.key))
+        for r in references
+    ]
 
 
 def keyed(references: Iterable[Reference]) -> list[Reference]:

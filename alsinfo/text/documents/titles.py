@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from . import debris, headings, markers
+from . import debris, headings, markers, search_phrases
 from .lines import Line, is_dangling, is_full, is_terminated, join
 from .pieces import Bin
 
@@ -12,6 +12,11 @@ LONGEST = 200
 MOST_WORDS = 30
 _WORD = re.compile(r"[^\W_]+")
 _SITE = re.compile(r"\s+[|»·•]\s+")
+_AGAIN_WITH_SITE = re.compile(r"\s+(?:[|»·•]\s+|[–—-]\s+(?=[A-Z]))[^.!?]{1,60}")
+# A menu above the title has at most so many lines, and a line of it so many words.
+MENU, MOST_WORDS_OF_A_MENU = 80, 4
+# Debris that stands below the title of a page as often as above it.
+BESIDE_TITLE = frozenset({"byline or date", "image name"})
 _MAY_FOLLOW = " \t?!.:|–—-\"'”’)"
 
 
@@ -21,12 +26,12 @@ def take(lines: Sequence[Line], width: int, dropped: Bin) -> tuple[str, list[Lin
     What stands before the title, and the title wherever it is repeated at once, goes
     into `dropped`.
     """
-    rest = _after_debris(lines, dropped)
+    rest, below_menu = _after_front(lines, dropped)
     if rest and headings.is_underline(rest[0].text):
         rest = rest[1:]
-    count = _lines_of_title(rest, width)
+    count = _lines_of_title(rest, width) or int(below_menu)
     if not count:
-        return "", list(rest)
+        return _without_phrase(rest, "", dropped)
     title = join([line.text for line in rest[:count]])
     if marked := headings.hashes(title):
         title = marked[1]
@@ -38,7 +43,27 @@ def take(lines: Sequence[Line], width: int, dropped: Bin) -> tuple[str, list[Lin
     if after and headings.is_underline(after[0].text) and not after[0].gap:
         after = after[1:]
     after = _after_debris(after, dropped)
-    return title, _without_repetition(after, title, dropped)
+    after = _without_repetition(after, title, dropped)
+    return _without_phrase(after, title, dropped)
+
+
+def _without_phrase(
+    lines: Sequence[Line], title: str, dropped: Bin
+) -> tuple[str, list[Line]]:
+    """Leave out what was searched for, or make it the title of a page without one."""
+    end = search_phrases.end_of(lines[0].text) if lines else 0
+    if not end:
+        return title, list(lines)
+    line = lines[0]
+    phrase, tail = line.text[:end], line.text[end:].lstrip(_MAY_FOLLOW)
+    rest = [replace(line, text=tail, gap=True, cells=()), *lines[1:]]
+    if not title:
+        return phrase, _without_repetition(rest, phrase, dropped)
+    dropped.add(line.number, phrase, "search phrase")
+    return title, rest
+
+
+# --- What stands above it -----------------------------------------------------------
 
 
 def _after_debris(lines: Sequence[Line], dropped: Bin) -> list[Line]:
@@ -51,6 +76,65 @@ def _after_debris(lines: Sequence[Line], dropped: Bin) -> list[Line]:
         dropped.add(lines[at].number, lines[at].text, kind)
         at += 1
     return list(lines[at:])
+
+
+def _after_front(lines: Sequence[Line], dropped: Bin) -> tuple[list[Line], bool]:
+    """Leave out what stands above the title; tell whether a menu surely did.
+
+    The lines of a menu are short. One that no table names is known by its company.
+    """
+    rest = _after_debris(lines, dropped)
+    above = lines[: len(lines) - len(rest)]
+    begun = any(debris.kind_of(x.text) not in BESIDE_TITLE for x in above[-MENU:])
+    at = _place_below_menu(rest, begun)
+    for line in rest[: at or 0]:
+        dropped.add(line.number, line.text, debris.whole(line.text) or "navigation")
+    return rest[at or 0 :], at is not None
+
+
+def _place_below_menu(lines: Sequence[Line], seen: bool) -> int | None:
+    """Where the title stands when a menu is above it; None when that cannot be told."""
+    candidates: list[int] = []
+    for at, line in enumerate(lines[:MENU]):
+        if kind := debris.whole(line.text):
+            if kind in BESIDE_TITLE and candidates and seen:
+                return candidates[-1]
+            seen, candidates = seen or kind not in BESIDE_TITLE, []
+        elif len(line.text.split()) <= MOST_WORDS_OF_A_MENU and _is_short(line):
+            candidates.append(at)
+        elif not seen:
+            return None
+        elif _could_be([line]) and _is_title(line.text):
+            return _first_title(lines, candidates, at)
+        else:
+            return _last_title(lines, candidates)
+    return None
+
+
+def _is_short(line: Line) -> bool:
+    """Whether a line may be one of a menu: a few words and no sentence."""
+    return line.text[-1] not in ".?:" and not headings.is_generic(line.text)
+
+
+def _first_title(lines: Sequence[Line], candidates: Sequence[int], at: int) -> int:
+    """A title may itself be short, and what follows it the first heading."""
+    gaps = [lines[place].gap for place in candidates]
+    if len(candidates) == 1 and (gaps[0] or len(lines[candidates[0]].text.split()) > 2):
+        return candidates[0]
+    return candidates[0] if gaps == [True, True] else at
+
+
+def _last_title(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
+    """Of several short lines before the text, the one that stands apart."""
+    if len(candidates) < 2 or not lines[candidates[-1]].gap:
+        return None
+    apart = sum(lines[place].gap for place in candidates[1:])
+    return candidates[-1] if apart == 1 and _could_be([lines[candidates[-1]]]) else None
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line says more than one of a menu does."""
+    return text[-1] == "?" or len(text.split()) > MOST_WORDS_OF_A_MENU
 
 
 def _lines_of_title(lines: Sequence[Line], width: int) -> int:
@@ -86,9 +170,13 @@ def _could_be(lines: Sequence[Line]) -> bool:
     first = lines[0].text
     if headings.is_generic(first) or headings.is_faq(first) or words[-1] in ".,;:":
         return False
-    if markers.item(first) or markers.question(first) or lines[0].cells:
+    if markers.item(first) or markers.question(first) or _is_row(lines[0]):
         return False
     return any(c.isalpha() for c in words) and not any(x.gap for x in lines[1:])
+
+
+def _is_row(line: Line) -> bool:
+    return len(list(filter(None, line.cells))) > 1
 
 
 def _flows(lines: Sequence[Line], width: int) -> bool:
@@ -111,16 +199,18 @@ def _words(text: str) -> list[str]:
 
 def _is_repeated(lines: Sequence[Line], count: int) -> bool:
     title = _words(join([line.text for line in lines[:count]]))
-    return len(title) > 2 and _matched(lines[count:], title) is not None
+    return len(title) > 2 and _matched(lines, title, count) is not None
 
 
-def _matched(lines: Sequence[Line], title: Sequence[str]) -> tuple[int, int] | None:
-    """Find the title's words at the start of the lines.
+def _matched(
+    lines: Sequence[Line], title: Sequence[str], at: int
+) -> tuple[int, int] | None:
+    """Find the title's words at the start of the lines from `at`.
 
     Returns the line that holds the last of them, and the offset after it.
     """
     wanted = list(reversed(title))
-    for number, line in enumerate(lines[: len(title)]):
+    for number, line in enumerate(lines[at : at + len(title)], at):
         for found in _WORD.finditer(line.text):
             if found[0].casefold() != wanted.pop():
                 return None
@@ -131,17 +221,26 @@ def _matched(lines: Sequence[Line], title: Sequence[str]) -> tuple[int, int] | N
 
 def _without_repetition(lines: Sequence[Line], title: str, dropped: Bin) -> list[Line]:
     """Leave out the title again, alone on its lines or run into the first sentence."""
-    rest = list(lines)
     words = _words(title)
-    while words and (found := _matched(rest, words)):
+    at, tail = 0, ""
+    while words and not tail and (found := _matched(lines, words, at)):
         number, offset = found
-        tail = rest[number].text[offset:]
-        if any(c.isalnum() for c in tail) and not _is_search_phrase(title, tail):
+        line = lines[number]
+        if _AGAIN_WITH_SITE.fullmatch(line.text, offset):
+            offset = len(line.text)
+        after = line.text[offset:]
+        goes_on = any(c.isalnum() for c in after)
+        if goes_on and (len(words) < 3 or not _is_search_phrase(title, after)):
             break
-        if len(words) < 3 and any(c.isalnum() for c in tail):
-            break
-        rest = _parted(rest, number, offset, dropped)
-    return rest
+        tail = after.lstrip(_MAY_FOLLOW) if goes_on else ""
+        cut = len(line.text) - len(tail)
+        again = [*(before.text for before in lines[at:number]), line.text[:cut].strip()]
+        dropped.add(lines[at].number, " ".join(again), "repeated title")
+        at = number + 1
+    if not tail:
+        return list(lines[at:])
+    opened = replace(lines[at - 1], text=tail, gap=True, cells=())
+    return [opened, *lines[at:]]
 
 
 def _is_search_phrase(title: str, tail: str) -> bool:
@@ -155,17 +254,3 @@ def _is_search_phrase(title: str, tail: str) -> bool:
     if not after[:1].isupper() or any(sign in between for sign in "),'’"):
         return False
     return len(_words(title)) >= 5 or headings.is_asking(title) or bool(between.strip())
-
-
-def _parted(
-    lines: Sequence[Line], number: int, offset: int, dropped: Bin
-) -> list[Line]:
-    """Cut the lines after the title and the signs that closed it."""
-    line = lines[number]
-    tail = line.text[offset:].lstrip(_MAY_FOLLOW)
-    cut = len(line.text) - len(tail)
-    again = [*(before.text for before in lines[:number]), line.text[:cut].strip()]
-    dropped.add(lines[0].number, " ".join(again), "repeated title")
-    if not any(c.isalnum() for c in tail):
-        return list(lines[number + 1 :])
-    return [replace(line, text=tail, gap=True), *lines[number + 1 :]]

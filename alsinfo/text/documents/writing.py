@@ -1,10 +1,11 @@
 """Blocks as Markdown: words stay as they were, signs that it reads are escaped."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..markup import COLUMNS
-from . import citations, headings
+from . import headings
+from .citations import Marks
 from .lines import is_terminated
 from .pieces import Block
 
@@ -18,16 +19,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]{0,2}(?=\s)")
 
 
 class Writer:
-    """Writes the blocks of one page; `keys` are those of its references by number.
+    """Writes the blocks of one page; `cited` collects the keys that its text cites."""
 
-    `cited` and `unknown` are the keys that the text cites, and the numbers in brackets
-    that no reference has.
-    """
-
-    def __init__(self, keys: Mapping[int, str]) -> None:
-        self.keys = keys
+    def __init__(self, marks: Marks) -> None:
+        self.marks = marks
         self.cited: set[str] = set()
-        self.unknown: set[int] = set()
 
     def write(self, blocks: Sequence[Block]) -> str:
         """Return the whole body, ending in a line end."""
@@ -37,7 +33,7 @@ class Writer:
         before: Block | None = None
         margins: list[int] = []
         for block in blocks:
-            margins = margins if block.kind == "item" else []
+            margins = margins if block.kind in ("item", "more") else []
             pieces.append(_between(before, block))
             pieces.append(self._block(block, depths, margins))
             before = block
@@ -50,6 +46,9 @@ class Writer:
             return self._table(block.rows)
         if block.kind == "item":
             return self._item(block, margins)
+        if block.kind == "more":
+            margin = " " * (margins[-1] if margins else 0)
+            return margin + _begun(self._inline(block.text))
         return _begun(self._inline(block.text))
 
     def _item(self, block: Block, margins: list[int]) -> str:
@@ -75,7 +74,7 @@ class Writer:
         """Escape a text and write its citations as marks."""
         pieces: list[str] = []
         after_mark = False
-        for words, keys in citations.parts(text, self.keys, self.unknown):
+        for words, keys in self.marks.parts(text):
             escaped = _escaped(words)
             opened = after_mark and escaped.startswith("(")
             pieces.append("\\" * opened + escaped)
@@ -119,17 +118,18 @@ def _heading(text: str) -> str:
 # --- The summary --------------------------------------------------------------------
 
 
-def summary(blocks: Iterable[Block], keys: Mapping[int, str]) -> str:
+def summary(blocks: Iterable[Block], marks: Marks) -> str:
     """Return the first sentences of the text, at most 200 characters, without marks."""
     for block in blocks:
         if block.kind == "paragraph" and is_terminated(block.text[:2_000]):
-            return _shortened(_plain(block.text[:2_000], keys))
+            return _shortened(_plain(block.text[:2_000], marks))
     first = next((b.text for b in blocks if b.kind in ("paragraph", "item")), "")
-    return _shortened(_plain(first[:2_000], keys))
+    return _shortened(_plain(first[:2_000], marks))
 
 
-def _plain(text: str, keys: Mapping[int, str]) -> str:
-    words = "".join(part for part, _keys in citations.parts(text, keys, set()))
+def _plain(text: str, marks: Marks) -> str:
+    quiet = Marks(marks.keys, marks.rounded)
+    words = "".join(part for part, _keys in quiet.parts(text))
     return re.sub(r"\s+([.,;:])", r"\1", " ".join(words.split()))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from alsinfo.text import markup
 from alsinfo.text.suggestions import Suggestion, suggest
 from glossary.vocabulary import former_slugs, live_vocabulary
 
@@ -32,8 +33,15 @@ class Command(BaseCommand):
 
     def handle(self, *, file: str, **options: Any) -> None:
         text = _decoded(_contents(file), file)
+        if not markup.is_read(text):
+            raise CommandError(
+                f"{_printable(file)}: it holds more signs of Markdown than a text of "
+                f"this site may ({markup.SYNTAX:,}). Part it."
+            )
         at = timezone.now()
-        found = suggest(text, live_vocabulary(at), former=former_slugs(at))
+        mark = len(text) - len(text.removeprefix("\ufeff"))
+        found = suggest(text[mark:], live_vocabulary(at), former=former_slugs(at))
+        found = [s._replace(start=s.start + mark, end=s.end + mark) for s in found]
         if options["format"] == "json":
             rows = [_as_dict(suggestion) for suggestion in found]
             self.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False))

@@ -1,8 +1,8 @@
 """Counting the words of a page and of what became of it, without the importer's help.
 
-A word is a run of letters and digits. A mark such as `[@key]` counts as the numbers of
-the references that it names, because those stood there; a reference's own number
-counts where it led an entry.
+A word is a run of letters and digits, soft hyphens left out. A mark such as `[@key]`
+counts as the numbers of the references that it names, because those stood there; a
+reference's own number counts where it led an entry.
 """
 
 import re
@@ -14,7 +14,7 @@ MARK = re.compile(r"(?<!\\)\[@[^\]]+\]")
 
 
 def words(text):
-    return WORD.findall(text)
+    return WORD.findall(text.replace("\u00ad", ""))
 
 
 def is_in_order(part, whole):

@@ -24,7 +24,7 @@ from articles.models import Article
 from glossary.models import Term
 
 # What others refer to comes first; the articles follow in the order of their names.
-FIRST = ("tags", "sources", "figures", "watchwords", "terms")
+FIRST = ("tags", "sources", "figures", "watchwords", "synonyms", "terms")
 # The fields that name a record in hand-written YAML, in the order they are tried.
 NAMES = ("slug", "key", "code", "entry", "name", "number", "action", "at")
 

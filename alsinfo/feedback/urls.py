@@ -1,0 +1,12 @@
+"""Addresses where readers speak to us."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "feedback"
+urlpatterns = [
+    path("helpful/", views.helpful, name="helpful"),
+    path("report/", views.report, name="report"),
+    path("report/thanks/", views.thanks, name="thanks"),
+]

@@ -1,0 +1,269 @@
+"""What a search found, counted by kind and topic, and the page of it that is shown.
+
+Every row comes from `live(at)`: the search is narrowed to it, and what is shown of a
+hit is read through it again. May import the rooms below.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alsinfo.editorial.models import Tag
+from alsinfo.search import finding
+from articles.models import ArticleRevision
+from glossary.models import TermRevision
+
+from . import topics
+
+MODELS: dict[str, Any] = {"article": ArticleRevision, "term": TermRevision}
+KINDS = {"article": _("Article"), "term": _("Glossary term")}
+PLURALS = {"article": _("Articles"), "term": _("Glossary terms")}
+MOST_TOPICS = 30
+MOST_PICKS = 12
+
+
+class Row(NamedTuple):
+    """A found row of the index, and the text that it stands for."""
+
+    key: int
+    kind: str
+    number: int
+
+
+class Asked(NamedTuple):
+    """What an address asks for: the words, as typed or mended, and two filters."""
+
+    query: str = ""
+    kind: str = ""
+    topic: str = ""
+    as_typed: str = ""
+
+    def address(self, **changes: str) -> str:
+        """The query of an address that asks this, with some parts changed."""
+        asked = self._replace(**changes)
+        pairs = {
+            "q": asked.query,
+            "kind": asked.kind,
+            "topic": asked.topic,
+            "as": asked.as_typed,
+        }
+        return urlencode({name: value for name, value in pairs.items() if value})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter: its name, how many rows it leaves, and where pressing it leads."""
+
+    name: Any
+    count: int
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows in order, those of editors' picks first; `asked` has only filters that hold.
+
+    `dropped`: a filter was asked for that no row has, so it was left out.
+    """
+
+    asked: Asked
+    found: finding.Found
+    rows: list[Row]
+    picked: frozenset[int]
+    kinds: list[Choice]
+    topics: list[Choice]
+    dropped: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line of the list."""
+
+    hit: finding.Hit
+    revision: Any
+    kind: Any
+    picked: bool
+
+
+def live(at: datetime) -> dict[str, Any]:
+    """Kind -> its live texts."""
+    return {kind: model.objects.live(at) for kind, model in MODELS.items()}
+
+
+def answer(asked: Asked, at: datetime) -> Answer:
+    """Look for it, put the picks first, narrow it, count it. About 20 queries."""
+    found = finding.find(asked.query, live=live(at), as_typed=bool(asked.as_typed))
+    picked = [row.key for row in _pick_rows(_chosen(asked, found), at)]
+    every = _rows((*picked, *found.keys))
+    of_kind = [row for row in every if row.kind == asked.kind]
+    tag, numbers = _topic(asked.topic, of_kind or every, at)
+    kept = asked._replace(
+        kind=asked.kind if of_kind else "", topic=tag.slug if tag else ""
+    )
+    of_topic = _among(every, _topic(kept.topic, every, at)[1]) if tag else every
+    return Answer(
+        asked=kept,
+        found=found,
+        rows=_among(of_kind or every, numbers) if tag else of_kind or every,
+        picked=frozenset(picked),
+        kinds=_kinds(kept, of_topic),
+        topics=_topics(kept, tag, of_kind or every, numbers, at),
+        dropped=(bool(asked.kind) and not of_kind) or (bool(asked.topic) and not tag),
+    )
+
+
+def shown(answer: Answer, rows: Iterable[Row], at: datetime) -> list[Shown]:
+    """These rows as lines to read. One query, and one for each kind."""
+    rows = list(rows)
+    hits = finding.hits(answer.found, [row.key for row in rows], live=live(at))
+    texts = {
+        (kind, text.pk): text
+        for kind, model in MODELS.items()
+        for text in _light(model.objects.live(at)).filter(pk__in=_numbers(rows, kind))
+    }
+    picked = {(row.kind, row.number) for row in rows if row.key in answer.picked}
+    return [
+        Shown(hit, texts[place], KINDS[hit.kind], place in picked)
+        for hit in hits
+        if (place := (hit.kind, hit.revision_id)) in texts
+    ]
+
+
+def addresses(
+    suggestions: Iterable[finding.Suggestion], at: datetime
+) -> dict[tuple[str, int], str]:
+    """Kind and number of a live text -> its address. One query for each kind."""
+    wanted = [Row(0, one.kind, one.revision_id) for one in suggestions]
+    return {
+        (kind, text.pk): text.entry.get_absolute_url()
+        for kind, model in MODELS.items()
+        if (numbers := _numbers(wanted, kind))
+        for text in _light(model.objects.live(at)).filter(pk__in=numbers)
+    }
+
+
+def all_picks(at: datetime) -> list[Any]:
+    """The live texts that editors chose for any search, by name."""
+    texts = _pick_texts(finding.all_picked(), at)[:MOST_PICKS]
+    return sorted(texts, key=lambda text: text.heading.casefold())
+
+
+def _chosen(asked: Asked, found: finding.Found) -> tuple[finding.Place, ...]:
+    """What editors chose for the words as typed, else for the mended ones."""
+    chosen = finding.picked(asked.query) if found.words else ()
+    return chosen or (finding.picked(found.suggestion) if found.suggestion else ())
+
+
+def _pick_rows(places: Iterable[finding.Place], at: datetime) -> list[Row]:
+    """The rows of the live texts at these places, in their order."""
+    rows = []
+    for text in _pick_texts(places, at):
+        kind = text.entry.kind
+        key = finding.key_of(kind, text.pk)
+        rows += [Row(key, kind, text.pk)] if key is not None else []
+    return rows
+
+
+def _pick_texts(places: Iterable[finding.Place], at: datetime) -> list[Any]:
+    """The live texts at these places, or at where they moved. One query each kind."""
+    places = list(places)
+    texts: dict[finding.Place, Any] = {}
+    for kind, model in MODELS.items():
+        slugs = [slug for own, slug in places if own == kind]
+        if slugs:
+            texts |= _by_slug(kind, model, slugs, at)
+    found = [texts[place] for place in places if place in texts]
+    return list({(text.entry.kind, text.pk): text for text in found}.values())
+
+
+def _by_slug(
+    kind: str, model: Any, slugs: list[str], at: datetime
+) -> dict[finding.Place, Any]:
+    own, former = (
+        Q(entry__slug__in=slugs),
+        Q(entry__former_slugs__slug__in=slugs),
+    )
+    texts = model.objects.live(at).filter(own | former).select_related("entry")
+    light = texts.defer(*model.marked_fields)
+    pairs = light.values_list("pk", "entry__former_slugs__slug")
+    by_pk = {text.pk: text for text in light}
+    moved = {(kind, slug): by_pk[pk] for pk, slug in pairs if pk in by_pk and slug}
+    return moved | {(kind, text.entry.slug): text for text in by_pk.values()}
+
+
+def _light(texts: Any) -> Any:
+    return texts.select_related("entry").only("lang", "live_from", "entry__slug")
+
+
+def _rows(keys: Iterable[int]) -> list[Row]:
+    """Rows of these keys, once each. One query."""
+    wanted = list(dict.fromkeys(keys))
+    found = finding.places(wanted) if wanted else {}
+    return [Row(key, *found[key]) for key in wanted if key in found]
+
+
+def _numbers(rows: Iterable[Row], kind: str) -> list[int]:
+    return [row.number for row in rows if row.kind == kind]
+
+
+def _among(rows: Iterable[Row], places: set[tuple[str, int]]) -> list[Row]:
+    return [row for row in rows if (row.kind, row.number) in places]
+
+
+def _topic(
+    slug: str, rows: list[Row], at: datetime
+) -> tuple[Tag | None, set[tuple[str, int]]]:
+    """The tag of this slug and the rows that have it; None when no row does."""
+    named = Tag.objects.select_related("merged_into").filter(slug=slug)
+    tag = named.first() if slug and len(slug) <= 100 and "\0" not in slug else None
+    if tag is None:
+        return None, set()
+    target = tag.merged_into or tag
+    places = {
+        (kind, number)
+        for kind, model in MODELS.items()
+        for number in topics.having(model, target, at)
+        .filter(pk__in=_numbers(rows, kind))
+        .order_by()
+        .values_list("pk", flat=True)
+    }
+    return (target if places else None), places
+
+
+def _kinds(asked: Asked, rows: list[Row]) -> list[Choice]:
+    counts = Counter(row.kind for row in rows)
+    return [
+        Choice(name, counts[kind], asked.address(kind="" if chosen else kind), chosen)
+        for kind, name in PLURALS.items()
+        if counts[kind]
+        for chosen in [asked.kind == kind]
+    ]
+
+
+def _topics(
+    asked: Asked,
+    tag: Tag | None,
+    rows: list[Row],
+    places: set[tuple[str, int]],
+    at: datetime,
+) -> list[Choice]:
+    """The chosen topic, or all that the rows have, those of most rows first."""
+    if tag is not None:
+        return [Choice(tag.name, len(places), asked.address(topic=""), True)]
+    counts: Counter[int] = Counter()
+    for kind, model in MODELS.items():
+        if numbers := _numbers(rows, kind):
+            counts.update(topics.counts(model.objects.live(at).filter(pk__in=numbers)))
+    tags = Tag.objects.in_bulk(list(counts))
+    known = sorted(tags.values(), key=lambda tag: (-counts[tag.pk], tag.name))
+    return [
+        Choice(tag.name, counts[tag.pk], asked.address(topic=tag.slug), False)
+        for tag in known[:MOST_TOPICS]
+    ]

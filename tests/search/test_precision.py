@@ -1,0 +1,73 @@
+"""Sixty questions, each with the page that has to come first, among 10,000 others.
+
+The list is `queries.txt`; it runs on either database, with the synonyms and picks that
+the site comes with. It also says what a search may cost at that size.
+"""
+
+import time
+from pathlib import Path
+from statistics import median
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from alsinfo.editorial.roles import ensure_roles
+from alsinfo.public import found
+from alsinfo.search import finding
+
+from . import crowd
+
+pytestmark = pytest.mark.django_db
+MANY = 10_000
+LEAST_RIGHT = 58
+SLOWEST = 0.25  # seconds for the middle search: not speed, but that no scan came in
+
+
+def asked():
+    """(query, address) for each line of the list."""
+    lines = (Path(__file__).parent / "queries.txt").read_text().splitlines()
+    kept = (line for line in lines if line and not line.startswith("#"))
+    return [tuple(part.strip() for part in line.split("|")) for line in kept]
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker):
+    """The site's content in the crowd, made once; nothing is committed."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        ensure_roles()
+        call_command("load_content", verbosity=0)
+        crowd.make(MANY)
+        finding.rebuild(crowd.rows())
+        yield
+        transaction.set_rollback(True)
+
+
+def first(query):
+    """The address of the first result, or what was said instead."""
+    at = timezone.now()
+    answer = found.answer(found.Asked(query), at)
+    lines = found.shown(answer, answer.rows[:1], at)
+    return lines[0].revision.entry.get_absolute_url() if lines else "nothing"
+
+
+def test_the_list_has_sixty_queries():
+    assert len(asked()) == len(set(asked())) == 60
+
+
+def test_the_right_page_comes_first(site):
+    assert finding.count() > MANY
+    wrong = {
+        query: answer for query, right in asked() if (answer := first(query)) != right
+    }
+    assert len(asked()) - len(wrong) >= LEAST_RIGHT, wrong
+
+
+def test_a_search_among_many_does_not_read_them_all(site):
+    live, times = found.live(timezone.now()), []
+    for query, _right in asked():
+        start = time.perf_counter()
+        finding.search(query, live=live)
+        times.append(time.perf_counter() - start)
+    assert median(times) < SLOWEST
