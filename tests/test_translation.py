@@ -76,7 +76,7 @@ def pages(choose):
     for route in addresses.routes():
         if choose(route):
             query = "?from=1&to=2" if route.page == "compare" else ""
-        yield from (address.path + query for address in some_of(route))
+            yield from (address.path + query for address in some_of(route))
 
 
 def is_page(answer):
