@@ -20,6 +20,7 @@ from alsinfo.editorial.workflow import Status
 from alsinfo.feedback import tallies
 from alsinfo.feedback.models import Report
 from alsinfo.public.policies import POLICIES
+from alsinfo.search.models import Miss
 from articles.models import Article
 from glossary.models import Term
 
@@ -134,10 +135,12 @@ def make_waiting() -> Article:
 def editors_pages() -> list[str]:
     """A page of each kind of the editors' side, for an administrator."""
     waiting = make_waiting()
+    make_miss()
     changed, term = (
         Article.objects.get(slug="changed"),
         Term.objects.get(slug="microglia"),
     )
+    report = make_report(changed)
     records = ("tag", "source", "figure", "watchword")
     return [
         "/admin/",
@@ -155,7 +158,9 @@ def editors_pages() -> list[str]:
         *(f"/admin/editorial/{record}/add/" for record in records),
         "/admin/feedback/report/",
         "/admin/feedback/report/votes/",
-        *_pages_of_report(changed),
+        *(f"/admin/feedback/report/{report.pk}/{p}/" for p in ("change", "forget")),
+        "/admin/search/miss/",
+        "/admin/search/synonyms/",
         "/admin/auth/user/",
         "/accounts/means/",
         "/accounts/password/change/",
@@ -167,10 +172,16 @@ def _pages_of(model: str, entry: Article | Term) -> list[str]:
     return [f"/admin/{model}/{entry.pk}/{page}/" for page in pages]
 
 
-def _pages_of_report(entry: Article) -> list[str]:
-    """Those of a report about an entry, which has a vote as well."""
+def make_miss() -> Miss:
+    """A search that found nothing."""
+    today = timezone.localdate()
+    return Miss.objects.create(words="zaplon", first_day=today, last_day=today)
+
+
+def make_report(entry: Article | Term) -> Report:
+    """A report about an entry, which has a vote as well."""
     tallies.count(entry.kind, entry.pk, 4, timezone.localdate(), helpful=False)
-    report = Report.objects.create(
+    return Report.objects.create(
         at=timezone.now(),
         kind=Report.Kind.MISTAKE,
         page=entry.get_absolute_url(),
@@ -182,4 +193,3 @@ def _pages_of_report(entry: Article) -> list[str]:
         words="more",
         wrong="It is a little less.",
     )
-    return [f"/admin/feedback/report/{report.pk}/{p}/" for p in ("change", "forget")]

@@ -26,7 +26,7 @@ def test_words_without_an_entry_are_counted_over_all_live_texts():
         cast.make_article(Status.PUBLISHED, body="PEG feeding helps. XYZ does not.")
     cast.make_article(Status.PUBLISHED, body="XYZ is new.")
     page = wanted()
-    row = re.search(r'<tr class="wanted"> <th scope="row">PEG</th>.*?</tr>', page)[0]
+    row = re.search(r'<tr> <th scope="row">PEG</th>.*?</tr>', page)[0]
     assert "<td>3</td>" in row
     assert row.count("/change/") == 3
     assert page.index(">XYZ<") < page.index(">PEG<")

@@ -14,10 +14,12 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
+from django.utils import timezone
 
 from alsinfo.editorial import desk, margin
 from alsinfo.editorial.models import Figure, Source, Tag, Watchword
 from alsinfo.editorial.workflow import Status
+from alsinfo.feedback.models import Report
 from alsinfo.search.models import Miss, Pick, Synonyms
 from articles.models import Article
 from glossary.models import Term
@@ -79,6 +81,7 @@ def make_site(words: Words) -> dict[str, object]:
     Synonyms.objects.create(key="a-group", words="a\nb")
     Pick.objects.create(key="a-pick", words="a", kind="term", slug="a-term")
     Miss.objects.create(words="a", first_day=DAY, last_day=DAY)
+    Report.objects.create(at=timezone.now(), kind=Report.Kind.MISTAKE, page="/")
     term = cast.make_term(Status.PUBLISHED, slug="a-term", tags=[tag])
     article = cast.make_article(Status.PUBLISHED, slug="an-article", tags=[tag])
     marks = "".join(f" [@{source.key}]" for source in sources)

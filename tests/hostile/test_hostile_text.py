@@ -51,6 +51,7 @@ FORMED = {
     "key",
     "code",
     "doi",
+    "year",
     "url",
     "sources",
     "lang",

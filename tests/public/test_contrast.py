@@ -75,14 +75,20 @@ def test_what_every_page_loads_is_small(path):
     assert len(gzip.compress(path.read_bytes())) < MOST_BYTES
 
 
+CLOSE = ".definition .presses {\n  position: sticky;"
+# Asked for when somebody goes to the search box, and a file of our own.
+SUGGESTIONS = "import(form.dataset.script)"
+
+
 def test_stylesheet_moves_and_sticks_nothing_and_asks_for_nothing_else():
-    css = CSS.read_text()
+    # Only the way out of an open definition stays in view: no part of the page does.
+    css = CSS.read_text().replace(CLOSE, "")
     words = ("!important", "url(", "@import", "sticky", "animation", "transition")
     assert [word for word in words if word in css] == []
 
 
-def test_script_asks_for_nothing_and_writes_no_markup():
-    script = SCRIPT.read_text()
+def test_script_asks_for_nothing_but_suggestions_and_writes_no_markup():
+    script = SCRIPT.read_text().replace(SUGGESTIONS, "")
     words = ("fetch(", "XMLHttpRequest", "import", "innerHTML", "eval(", "cookie")
     assert [word for word in words if word in script] == []
     assert "mouseover" not in script

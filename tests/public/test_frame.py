@@ -70,7 +70,8 @@ def test_what_the_script_needs_lies_still_without_it(client, paths):
         assert html.count("<template") == 2, path
         assert "Back to the usual" in html, path
         assert "Back to the usual" not in shown, path
-        assert "<button" not in shown, path
+        without_forms = re.sub("<form.*?</form>", "", shown, flags=re.DOTALL)
+        assert "<button" not in without_forms, path
 
 
 def test_frame_asks_for_page_stylesheet_and_script_only(client, paths):

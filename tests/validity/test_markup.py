@@ -24,7 +24,8 @@ ROOMS = ("alsinfo", "articles", "glossary")
 # Faults of Django's own templates: a part of the complaint, and why it is not ours.
 DJANGO = {
     "<div disabled": "a read-only password is drawn in a `div disabled`",
-    "Seen:": "a hidden field of a fieldset has a label, which is hidden too",
+    "revisions-0-seen": "a hidden field of a fieldset has a label, which is hidden too",
+    "id_told": "the same, of the row of the watch-list that was told about",
     "</li></ul></p>": "the rules for passwords, a list, are drawn inside a paragraph",
 }
 
@@ -75,6 +76,8 @@ def test_every_page_of_the_editors_is_valid(tmp_path):
 def editors_addresses():
     """Every address of the editors' side, for a few rows of its model."""
     waiting, term = showcase.make_waiting(), Term.objects.get(slug="microglia")
+    showcase.make_report(term)
+    showcase.make_miss()
     margin.add(term, by=cast.reviewer(), text="Is it so?", blocking=True)
     chosen = {type(waiting): [waiting], Term: [term]}
     for route in routes():

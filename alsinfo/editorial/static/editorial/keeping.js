@@ -139,9 +139,7 @@ function watch(form) {
 function offer(form, draft) {
   const box = offered.content.firstElementChild.cloneNode(true);
   const heading = box.querySelector("h2");
-  const time = box.querySelector("time");
-  time.dateTime = new Date(draft.at).toISOString();
-  time.textContent = new Date(draft.at).toLocaleString(document.documentElement.lang);
+  box.querySelector(".when").textContent = new Date(draft.at).toLocaleString(document.documentElement.lang);
   box.addEventListener("click", ({ target }) => {
     const choice = target.dataset.kept;
     if (!choice) return;
