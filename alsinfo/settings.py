@@ -260,7 +260,7 @@ EMBEDDED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 SECRET_KEY = read_secret_key()
 CACHES = {"default": read_cache()}
 SHARE_RENDERED = "redis" in CACHES["default"]["BACKEND"]
-PAGE_CACHE = read_switch("PAGE_CACHE", default=not DEBUG)
+PAGE_CACHE = read_switch("PAGE_CACHE")
 PAGE_CACHE_MB = read_page_cache_size()
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 globals().update(read_email())
