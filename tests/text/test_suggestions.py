@@ -20,7 +20,7 @@ from alsinfo.text.suggestions import (
 
 from .pathological import FAMILIES
 
-SECONDS = 2.0
+SECONDS = 4.0  # of processor time; a busy machine doubles it
 NAMES = {
     "motor-neuron": ["motor neuron"],
     "mnd": ["Motor neuron disease", "MND"],
