@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -64,7 +65,7 @@ def test_the_answer_in_words_names_place_and_term(microglia, file):
 
 def test_standard_input_is_a_dash(microglia, monkeypatch):
     given = SimpleNamespace(buffer=io.BytesIO(b"MG cells"))
-    monkeypatch.setattr(suggest_terms.sys, "stdin", given)
+    monkeypatch.setattr(sys, "stdin", given)
     assert [row["text"] for row in array("-")] == ["MG"]
 
 

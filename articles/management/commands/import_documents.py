@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from alsinfo.editorial.given import active_account, printable
 from articles import importing
 
 Result = importing.Imported | str
@@ -47,10 +48,7 @@ class Command(BaseCommand):
     def _account(self, name: str | None) -> Any:
         if not name:
             return only_account()
-        account = get_user_model().objects.filter(username=name).first()
-        if account is None or not account.is_active:
-            raise CommandError(f"There is no active account “{name}”.")
-        return account
+        return active_account(name)
 
     def _import(self, files: list[str], by: Any) -> Iterator[tuple[str, Result]]:
         """Yield (file, what became of it, or why it was refused)."""
@@ -131,8 +129,3 @@ def contents(file: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it cannot be opened"
         raise importing.ImportRefused(f"{file}: {reason}.") from None
-
-
-def printable(text: str) -> str:
-    """A file's name may hold bytes that are no text."""
-    return text.encode("utf-8", "replace").decode()

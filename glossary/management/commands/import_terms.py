@@ -1,12 +1,10 @@
 """Makes drafts of a table of terms; with --dry-run, shows what would change."""
 
-import sys
-from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from alsinfo.editorial.given import active_account, contents, printable
 from glossary.tables import importing, reading, telling
 
 
@@ -25,7 +23,9 @@ class Command(BaseCommand):
         by = account_called(options["by"]) if options["by"] or not dry else None
         do = importing.rehearse if dry else importing.perform
         try:
-            found = do(reading.read(contents(options["file"])), by=by)
+            found = do(
+                reading.read(contents(options["file"], reading.LARGEST + 1)), by=by
+            )
         except reading.Faults as faults:
             for sentence in faults.sentences():
                 self.stderr.write(printable(sentence))
@@ -43,28 +43,4 @@ def account_called(name: str | None) -> Any:
         raise CommandError(
             "Say whose drafts they are with --by ACCOUNT, or try with --dry-run."
         )
-    account = get_user_model().objects.filter(username=name).first()
-    if account is None or not account.is_active:
-        raise CommandError(f"There is no active account “{printable(name)}”.")
-    return account
-
-
-def contents(file: str) -> bytes:
-    """The bytes of a file or of standard input, but never more than are read."""
-    most = reading.LARGEST + 1
-    if file == "-":
-        return sys.stdin.buffer.read(most)
-    path = Path(file)
-    try:
-        if path.exists() and not path.is_file():
-            raise CommandError(f"{printable(file)}: it is not a file.")
-        with path.open("rb") as opened:
-            return opened.read(most)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
-        raise CommandError(f"{printable(file)}: {reason}.") from None
-
-
-def printable(text: str) -> str:
-    """Names of files and accounts may hold bytes that are no text."""
-    return text.encode("utf-8", "replace").decode()
+    return active_account(name)

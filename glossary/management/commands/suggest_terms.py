@@ -1,13 +1,12 @@
 """Says which live terms a text names without linking them; changes nothing."""
 
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from alsinfo.editorial.given import contents, printable
 from alsinfo.text import markup
 from alsinfo.text.suggestions import Suggestion, suggest
 from glossary.vocabulary import former_slugs, live_vocabulary
@@ -35,7 +34,7 @@ class Command(BaseCommand):
         text = _decoded(_contents(file), file)
         if not markup.is_read(text):
             raise CommandError(
-                f"{_printable(file)}: it holds more signs of Markdown than a text of "
+                f"{printable(file)}: it holds more signs of Markdown than a text of "
                 f"this site may ({markup.SYNTAX:,}). Part it."
             )
         at = timezone.now()
@@ -66,22 +65,9 @@ def _line(suggestion: Suggestion) -> str:
 
 def _contents(file: str) -> bytes:
     """The bytes of a file of bearable size, or of standard input."""
-    try:
-        if file == "-":
-            found = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            path = Path(file)
-            if path.is_dir():
-                raise CommandError(f"{_printable(file)}: it is a folder, not a file.")
-            if path.exists() and not path.is_file():
-                raise CommandError(f"{_printable(file)}: it is not a file.")
-            with path.open("rb") as opened:
-                found = opened.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
-        raise CommandError(f"{_printable(file)}: {reason}.") from None
+    found = contents(file, LARGEST + 1, folder="it is a folder, not a file.")
     if len(found) > LARGEST:
-        raise CommandError(f"{_printable(file)}: it is larger than 5 MB.")
+        raise CommandError(f"{printable(file)}: it is larger than 5 MB.")
     return found
 
 
@@ -91,15 +77,10 @@ def _decoded(found: bytes, file: str) -> str:
         text = found.decode()
     except UnicodeDecodeError as error:
         raise CommandError(
-            f"{_printable(file)}: it is not UTF-8 (byte {error.start + 1})."
+            f"{printable(file)}: it is not UTF-8 (byte {error.start + 1})."
         ) from None
     if "\0" in text:
         raise CommandError(
-            f"{_printable(file)}: it holds a NUL character, so it is no text."
+            f"{printable(file)}: it holds a NUL character, so it is no text."
         )
     return text
-
-
-def _printable(text: str) -> str:
-    """A file's name may hold bytes that are no text."""
-    return text.encode("utf-8", "replace").decode()
