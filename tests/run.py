@@ -33,6 +33,7 @@ class Outcome:
     where: str
     good: bool
     ran: bool = True
+    failures: tuple[str, ...] = ()
 
 
 def main() -> int:
@@ -48,6 +49,8 @@ def main() -> int:
     print("\nWhat ran where")
     for outcome in outcomes:
         print(f"  {outcome.suite:<13}{outcome.where}")
+        for name in outcome.failures:
+            print(f"    failed: {name}")
     return 0 if all(outcome.good for outcome in outcomes) else 1
 
 
@@ -94,7 +97,21 @@ def run(suite: str, what: list[str], changes: dict[str, str]) -> Outcome:
         code = subprocess.call(
             [*command, f"--junitxml={report}"], env=os.environ | changes
         )
-        return Outcome(suite, count(report, code), good=code == 0)
+        return Outcome(
+            suite, count(report, code), good=code == 0, failures=failures(report)
+        )
+
+
+def failures(report: Path) -> tuple[str, ...]:
+    """The tests that failed, named where whoever reads only the end will see them."""
+    if not report.exists():
+        return ()
+    cases = ElementTree.parse(report).iter("testcase")  # noqa: S314 - our own file
+    return tuple(
+        f"{case.get('classname')}::{case.get('name')}"
+        for case in cases
+        if case.find("failure") is not None or case.find("error") is not None
+    )
 
 
 def count(report: Path, code: int) -> str:
