@@ -57,11 +57,8 @@ fmt: .venv/.dev ## Put code and templates into their form
 	$(BIN)/ruff format .
 	-$(BIN)/djlint --quiet --reformat alsinfo articles glossary
 
-bench: .venv/.dev ## Measure what must stay fast
-	$(BIN)/python -m tests.benchmarks
-	$(BIN)/python -m tests.benchmarks.importing
-	$(BIN)/python -m tests.benchmarks.suggesting
-	$(BIN)/python -m tests.benchmarks.serving
+bench: .venv/.dev ## Measure what must stay fast: make bench > report.md
+	@$(BIN)/python -m tests.benchmarks
 
 drill: .venv/.dev ## Try what takes long on a real server: times, races, a gigabyte
 	@$(BIN)/python -m tests.drill

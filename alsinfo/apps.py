@@ -2,9 +2,9 @@
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
-from . import checks
+from . import checks, shared
 from .text import ready
 
 
@@ -16,5 +16,5 @@ class AlsinfoConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register_all()
-        if settings.SHARE_RENDERED:
-            ready.share(cache)
+        if "shared" in settings.CACHES:
+            ready.share(shared.Store(caches["shared"]))

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
+from django.core.cache import caches
 from django.core.checks import CheckMessage, Error
 from django.db import connections
 
@@ -26,6 +27,7 @@ def register_all() -> None:
     checks.register(check_sqlite_pragmas, checks.Tags.database)
     checks.register(check_mail_leaves, checks.Tags.security, deploy=True)
     checks.register(check_proxies_are_named, checks.Tags.security, deploy=True)
+    checks.register(check_shared_store, checks.Tags.caches, deploy=True)
 
 
 def check_sqlite_pragmas(
@@ -58,6 +60,18 @@ def check_proxies_are_named(app_configs: Any, **kwargs: Any) -> list[CheckMessag
     sentence = "Failed sign-ins of all visitors are counted as those of the proxy."
     hint = "Set TRUSTED_PROXIES, for example to 1, and see docs/operations.md."
     return [checks.Warning(sentence, hint=hint, id="alsinfo.W002")]
+
+
+def check_shared_store(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The site answers without its Redis server; its operator should know."""
+    if "shared" not in settings.CACHES:
+        return []
+    try:
+        caches["shared"].get("asked-by-a-check")
+    except Exception as fault:
+        sentence = "The server of CACHE_URL does not answer."
+        return [checks.Warning(sentence, hint=type(fault).__name__, id="alsinfo.W003")]
+    return []
 
 
 def _faults(connection: Any) -> list[CheckMessage]:

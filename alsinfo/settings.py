@@ -9,7 +9,6 @@ import os
 import re
 import secrets
 import zoneinfo
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -122,7 +121,9 @@ def read_database() -> dict[str, Any]:
     if scheme == "sqlite":
         return sqlite(parsed["NAME"])
     # The health check lets the site recover by itself after the server was away.
-    return parsed | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    options = {"connect_timeout": 5} | parsed.get("OPTIONS", {})
+    kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return parsed | kept | {"OPTIONS": options}
 
 
 def sqlite(name: str) -> dict[str, Any]:
@@ -135,6 +136,8 @@ def sqlite(name: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name if name == ":memory:" else str(BASE_DIR / name),
+        # Opening the file for each request costs as much as twenty queries.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
@@ -143,26 +146,47 @@ def sqlite(name: str) -> dict[str, Any]:
     }
 
 
-def read_cache() -> dict[str, Any]:
-    """A table of the database, which every worker shares, or a Redis server."""
+def read_caches() -> dict[str, dict[str, Any]]:
+    """A table of the database, and the Redis server that CACHE_URL may name.
+
+    What must not be lost (which codes were used) stands in the table, whoever else is
+    away. The server holds what can be made again at any time.
+    """
+    table = "django.core.cache.backends.db.DatabaseCache"
+    caches = {"default": {"BACKEND": table, "LOCATION": "alsinfo_cache"}}
     value = env.str("CACHE_URL", default="")
-    if not value:
-        backend = "django.core.cache.backends.db.DatabaseCache"
-        return {"BACKEND": backend, "LOCATION": "alsinfo_cache"}
-    if not value.startswith(("redis://", "rediss://", "unix://")):
-        raise ImproperlyConfigured("CACHE_URL must begin with redis:// or rediss://.")
-    if not find_spec("redis"):
-        sentence = "CACHE_URL names a Redis server: install the Python package redis."
+    return caches | {"shared": redis(value)} if value else caches
+
+
+def redis(url: str) -> dict[str, Any]:
+    """A Redis or Valkey server. A server that hangs must not hang the site: seconds."""
+    if not is_redis(url):
+        # The address may hold a password, so the sentence does not repeat it.
+        sentence = "CACHE_URL must look like redis://:password@host:6379/0."
         raise ImproperlyConfigured(sentence)
-    backend = "django.core.cache.backends.redis.RedisCache"
-    # A server that hangs must not hang the site: seconds.
-    options = {"socket_timeout": 1, "socket_connect_timeout": 1}
     return {
-        "BACKEND": backend,
-        "LOCATION": value,
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
         "KEY_PREFIX": "alsinfo",
-        "OPTIONS": options,
+        "OPTIONS": {
+            "socket_timeout": 0.25,
+            "socket_connect_timeout": 0.25,
+            "serializer": "alsinfo.shared.Signed",
+        },
     }
+
+
+def is_redis(url: str) -> bool:
+    """Whether this is the address of a server, a number of a database at its end."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError:
+        return False
+    if parts.scheme == "unix":
+        return bool(re.fullmatch(r"/.+", parts.path))
+    plain = re.fullmatch(r"(/\d{0,3})?", parts.path) and not parts.query
+    return parts.scheme in {"redis", "rediss"} and bool(parts.hostname and plain)
 
 
 def read_email() -> dict[str, Any]:
@@ -258,9 +282,9 @@ ALLOWED_HOSTS = sorted(
 DATABASES = {"default": read_database()}
 EMBEDDED = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 SECRET_KEY = read_secret_key()
-CACHES = {"default": read_cache()}
-SHARE_RENDERED = "redis" in CACHES["default"]["BACKEND"]
-PAGE_CACHE = read_switch("PAGE_CACHE")
+CACHES = read_caches()
+# Who works on templates wants to see them change.
+PAGE_CACHE = read_switch("PAGE_CACHE", default=not DEBUG)
 PAGE_CACHE_MB = read_page_cache_size()
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", default="")
 globals().update(read_email())
@@ -301,7 +325,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "alsinfo.public.bounds.Bounds",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "alsinfo.public.files.Files",
     "alsinfo.editorial.clock.Clock",
     "alsinfo.public.blind.Blind",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -317,8 +341,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "alsinfo" / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["alsinfo.lean.Folder", "alsinfo.lean.Rooms"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -1,21 +1,18 @@
-"""The site's addresses: each room joined where it stands, and who answers errors."""
+"""The site's addresses: those of readers and those of editors."""
 
 from django.contrib import admin
 from django.urls import include, path
 
-from articles.views import list_as_json
-from glossary.jsonld import glossary_json
+from . import readers_urls
 
-handler404 = "alsinfo.public.views.not_found"
-handler500 = "alsinfo.public.outage.server_error"
+handler404 = readers_urls.handler404
+handler500 = readers_urls.handler500
+
+# A server has not read what there is to edit before it is asked for it.
+admin.autodiscover()
 
 urlpatterns = [
-    path("", include("alsinfo.public.urls")),
-    path("", include("alsinfo.feedback.urls")),
-    path("articles/", include("articles.urls")),
-    path("articles.json", list_as_json, name="articles_json"),
-    path("glossary/", include("glossary.urls")),
-    path("glossary.json", glossary_json, name="glossary_json"),
+    *readers_urls.urlpatterns,
     path("accounts/", include("alsinfo.accounts.urls")),
     path("admin/", admin.site.urls),
 ]

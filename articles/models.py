@@ -132,6 +132,13 @@ class ArticleRevision(Revision):
     class Meta(Revision.Meta):
         verbose_name = _("version of an article")
         verbose_name_plural = _("versions of articles")
+        indexes = [
+            *Revision.Meta.indexes,
+            # The titles in the editors' list, and the search in it.
+            models.Index(
+                fields=["entry", "number", "title"], name="articlerevision_titles"
+            ),
+        ]
 
     def messages(self):
         """The key messages as a list."""

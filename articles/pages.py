@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from alsinfo.text import ready
@@ -15,6 +14,7 @@ from alsinfo.text.contents import contents
 from alsinfo.text.reading import count_words, minutes
 from glossary import history, readings
 
+from . import related
 from .models import ArticleRevision
 
 Confidence = ArticleRevision.Confidence
@@ -25,20 +25,6 @@ MEANINGS = {
     Confidence.EARLY_RESEARCH: _("A few studies, or work in cells and animals."),
     Confidence.DISPUTED: _("Studies or experts disagree."),
 }
-# What the public comparison of two versions compares: fields that the page shows.
-COMPARED = (
-    "title",
-    "summary",
-    "key_messages",
-    "body",
-    "confidence",
-    "disclosure",
-    "byline",
-    "origin_title",
-    "origin_publisher",
-    "origin_kind",
-)
-RELATED_AT_MOST = 3
 LISTED = ("title", "summary", "confidence", "lang", "live_from", "entry__slug")
 
 
@@ -54,13 +40,13 @@ def article_page(
 
     The large print and the plain text of an article are made of the same.
     `revision` may be unsaved; then `tags` are the tags it would have. A `past` text is
-    shown without the ways on to other texts. Costs at most six queries.
+    shown without the ways on to other texts. Costs at most five queries.
     """
     shown = readings.tags_of(revision, () if past else tags)
     reading = readings.read([revision.body], at)
     return _told(revision, reading, at) | {
         "tags": shown,
-        "related": [] if past else related(revision, shown, at),
+        "related": [] if past else related.of(revision, shown, at),
         "overdue": not past and readings.is_overdue(revision, at),
         "corrections": history.corrections_of(revision, at, past),
         "preview": preview,
@@ -105,14 +91,7 @@ def _told(
     }
 
 
-def related(revision: ArticleRevision, tags: Iterable[Any], at: datetime) -> Any:
-    """Other live articles, those that share most tags first. One query."""
-    sharing = ArticleRevision.objects.live(at).filter(tag_items__tag__in=list(tags))
-    others = sharing.exclude(entry=revision.entry_id).annotate(shared=Count("pk"))
-    return listed(others).order_by("-shared", "-live_from", "pk")[:RELATED_AT_MOST]
-
-
 def listed(revisions: Any) -> Any:
     """Texts as lists show them: the newest first, without their bodies."""
-    ordered = revisions.select_related("entry").order_by("-live_from", "entry")
+    ordered = revisions.select_related("entry").order_by("-live_from", "entry_id")
     return ordered.only(*LISTED)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from alsinfo.feedback.shown import place, report_form
 from alsinfo.text import typewriter
 from glossary.graph import LICENCE
 
@@ -49,6 +51,11 @@ def _head(page: Page) -> Iterator[str]:
     text, past = page["revision"], page["past"]
     yield typewriter.heading(text.title, "h1")
     yield text.summary
+    yield ngettext(
+        "About %(minutes)d minute to read",
+        "About %(minutes)d minutes to read",
+        page["minutes"],
+    ) % {"minutes": page["minutes"]}
     yield " ".join(
         [
             _("This is demonstration content."),
@@ -201,11 +208,8 @@ def _foot(page: Page, site: str) -> Iterator[str]:
 
 
 def _way_to_report(page: Page) -> str:
-    text, past = page["revision"], page["past"]
-    address = text.entry.get_absolute_url()
-    if past:
-        address = f"{past.history_address}{past.version.number}/"
-    return f"{reverse('feedback:report')}?page={address}"
+    address = page["revision"].entry.get_absolute_url()
+    return report_form(*place({**page, "path": address}))
 
 
 def _listed(lines: Iterable[str]) -> str:

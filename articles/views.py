@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from alsinfo.editorial import printed
 from alsinfo.editorial.storable import PAGE, storable
 from alsinfo.text.markup import data_block
 from glossary import addresses, past, reuse
-from glossary.history import first_shown
 
-from . import data, jsonld, pages, paging, renditions
+from . import data, jsonld, pages, paging, renditions, shown
 from .models import ArticleRevision
 
 Gone = Callable[[HttpRequest, Any, str], HttpResponse]
@@ -89,24 +89,27 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What it changed in the version before."""
-    return past.show_changes(request, ArticleRevision, slug, number, pages.COMPARED)
+    return past.show_changes(request, ArticleRevision, slug, number, shown.parts)
 
 
 def show(request: HttpRequest, revision: ArticleRevision, **said: Any) -> HttpResponse:
     """A text on the page of the articles; `past` says that it is not today's."""
-    context = pages.article_page(revision, request.at, **said)
-    if not context["past"]:
-        first = first_shown(revision, request.at)
-        context["linked_data"] = data_block(jsonld.page_graph(context, first))
-    return render(request, "articles/detail.html", context)
+    page = pages.article_page(revision, request.at, **said)
+
+    def more() -> dict[str, Any]:
+        """What machines read: nothing but what the page says."""
+        graph = {} if page["past"] else jsonld.page_graph(page, revision.first_from)
+        return {"linked_data": data_block(graph)} if graph else {}
+
+    return printed.page(request, "articles/detail.html", page, more)
 
 
 def show_large(
     request: HttpRequest, revision: ArticleRevision, **said: Any
 ) -> HttpResponse:
     """A text in large print."""
-    context = pages.article_page(revision, request.at, **said)
-    return render(request, "articles/large_print.html", context)
+    page = pages.article_page(revision, request.at, **said)
+    return printed.page(request, "articles/large_print.html", page)
 
 
 def show_plain(

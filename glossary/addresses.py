@@ -5,9 +5,11 @@ part. May import Django and, through the models it is given, `alsinfo.editorial`
 """
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import DateTimeField, OuterRef, SlugField, Subquery
 from django.http import (
     Http404,
     HttpRequest,
@@ -17,11 +19,18 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 
+from alsinfo.editorial.prepared import Blank, Question, record
+
+AT = Blank("at", DateTimeField())
+
 
 def live_text(model: Any, slug: str, at: datetime) -> Any:
-    """The live text at this address, with its entry, or None."""
-    live = model.objects.live(at).filter(entry__slug=slug)
-    return live.select_related("entry").first()
+    """The live text at this address, with its entry, or None. One query.
+
+    Its `first_from` is when readers first saw any text of the same entry.
+    """
+    rows = _live_texts(model).ask(slug=slug, at=at)
+    return _text(model, rows[0]) if rows else None
 
 
 def renamed(
@@ -60,6 +69,39 @@ def last_text(model: Any, slug: str, at: datetime) -> Any:
     if last is None:
         raise Http404
     return last
+
+
+@cache
+def _live_texts(model: Any) -> Question:
+    """All columns of the live text at an address and of its entry, and `first_from`."""
+    shown = model.objects.was_live(AT).filter(entry=OuterRef("entry"))
+    first = shown.order_by("live_from").values("live_from")[:1]
+    beside = [f"entry__{name}" for name in _columns(_entry_model(model))]
+
+    def make() -> Any:
+        live = model.objects.live(AT).filter(entry__slug=Blank("slug", SlugField()))
+        columns = [*_columns(model), *beside, Subquery(first)]
+        return live.order_by().values_list(*columns)[:1]
+
+    return Question(make)
+
+
+def _text(model: Any, row: tuple[Any, ...]) -> Any:
+    columns, beside = _columns(model), _columns(_entry_model(model))
+    *values, first = row
+    text = record(model, columns, values[: len(columns)])
+    text.entry = record(_entry_model(model), beside, values[len(columns) :])
+    text.first_from = first
+    return text
+
+
+@cache
+def _columns(model: Any) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
+def _entry_model(model: Any) -> Any:
+    return model._meta.get_field("entry").related_model
 
 
 def moved(url_name: str, slug: str, *arguments: Any, on: str = "") -> HttpResponse:

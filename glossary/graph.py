@@ -28,6 +28,7 @@ STUDIES = {
     Source.Kind.LABORATORY,
     Source.Kind.REVIEW,
 }
+STATUS = dict(Source.State.choices)
 YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -137,19 +138,19 @@ def citations(references: Iterable[Any]) -> list[Node]:
     return [_citation(reference.source) for reference in references]
 
 
-def _citation(source: Source) -> Node:
+def _citation(source: Any) -> Node:
     return filled(
         {
             "@type": _type_of(source),
             "name": source.title,
             "datePublished": source.year if YEAR.fullmatch(source.year) else "",
-            "creativeWorkStatus": source.state and source.get_state_display(),
+            "creativeWorkStatus": str(STATUS.get(source.state, source.state)),
             "sameAs" if source.doi else "url": source.link,
         }
     )
 
 
-def _type_of(source: Source) -> str:
+def _type_of(source: Any) -> str:
     if source.kind in STUDIES:
         return "ScholarlyArticle"
     return "NewsArticle" if source.kind == Source.Kind.NEWS else "CreativeWork"

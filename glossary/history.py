@@ -8,14 +8,17 @@ end that is still to come would betray a schedule, so it is not told. May import
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import Min
+from django.db.models import BigIntegerField, DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alsinfo.editorial.instants import CORRECTION_SHOWN_FOR
+from alsinfo.editorial.prepared import Blank, Blanks, Question, record
 
+CORRECTED = ("id", "entry_id", "lang", "change_note", "live_from", "suppressed_at")
 TICK = timedelta(microseconds=1)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -45,12 +48,6 @@ def versions(entry: Any, at: datetime) -> list[Version]:
     ]
 
 
-def first_shown(revision: Any, at: datetime) -> datetime:
-    """When readers first saw any text of the same entry. One query."""
-    shown = type(revision).objects.was_live(at).filter(entry=revision.entry_id)
-    return shown.aggregate(first=Min("live_from"))["first"]
-
-
 def corrections_of(revision: Any, at: datetime, past: Any = None) -> list[Any]:
     """The corrections that stand at the top of a text, the newest first.
 
@@ -74,24 +71,34 @@ def _recent_corrections(revision: Any, at: datetime) -> list[Any]:
 def recent_corrections(revisions: Sequence[Any], at: datetime) -> dict[int, list[Any]]:
     """Primary key of an entry -> its corrections of the last 90 days. One query.
 
-    For the entries of these texts, which are of one kind.
+    For the entries of these texts, which are of one kind. The newest first; they know
+    what a page says of them.
     """
+    if not revisions:
+        return {}
+    model, since = type(revisions[0]), at - CORRECTION_SHOWN_FOR
+    entries = {text.entry_id for text in revisions}
     found: dict[int, list[Any]] = {}
-    for text in _corrections_since(revisions, at - CORRECTION_SHOWN_FOR, at):
+    for row in _corrected(model).ask(entries=entries, since=since, at=at):
+        text = record(model, CORRECTED, row)
         found.setdefault(text.entry_id, []).append(text)
     return found
 
 
-def _corrections_since(revisions: Sequence[Any], since: datetime, at: datetime) -> Any:
-    if not revisions:
-        return []
-    model = type(revisions[0])
-    shown = model.objects.was_live(at).filter(
-        entry__in={text.entry_id for text in revisions},
-        change_kind=model.ChangeKind.CORRECTION,
-        live_from__gt=since,
-    )
-    return shown.order_by("-live_from").defer(*model.marked_fields)
+@cache
+def _corrected(model: Any) -> Question:
+    """The corrections of some entries that were live after an instant."""
+    at, since = (Blank(name, DateTimeField()) for name in ("at", "since"))
+
+    def make() -> Any:
+        shown = model.objects.was_live(at).filter(
+            entry__in=Blanks("entries", BigIntegerField()),
+            change_kind=model.ChangeKind.CORRECTION,
+            live_from__gt=since,
+        )
+        return shown.order_by("-live_from").values_list(*CORRECTED)
+
+    return Question(make)
 
 
 def corrections_at(shown: list[Version], at: datetime) -> list[Any]:

@@ -96,6 +96,24 @@ class TermRevision(Revision):
     class Meta(Revision.Meta):
         verbose_name = _("version of a term")
         verbose_name_plural = _("versions of terms")
+        indexes = [
+            *Revision.Meta.indexes,
+            # The names in the editors' list, and the search in it.
+            models.Index(
+                fields=["entry", "number", "name"], name="termrevision_titles"
+            ),
+            # A to Z.
+            models.Index(
+                fields=["name", "initials", "live_from", "live_until", "id"],
+                condition=models.Q(live_from__isnull=False),
+                name="termrevision_by_name",
+            ),
+            models.Index(
+                fields=["initials", "name", "live_from", "live_until", "id"],
+                condition=models.Q(live_from__isnull=False),
+                name="termrevision_by_initials",
+            ),
+        ]
 
     def names(self):
         """The name and the other names, as they stand."""

@@ -7,24 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from alsinfo.editorial import usage, words
-from alsinfo.editorial.models import Mention
+from alsinfo.editorial import words
 
-from . import history, readings
+from . import history, neighbours, readings
 from .models import TermRevision
-
-# What the public comparison of two versions compares: fields that the page shows.
-COMPARED = (
-    "name",
-    "initials",
-    "pronunciation",
-    "short_definition",
-    "fuller_definition",
-    "professional_definition",
-    "aliases",
-    "byline",
-)
-USES_AT_MOST = 30
 
 
 def term_page(
@@ -39,12 +25,12 @@ def term_page(
     """The context of `glossary/detail.html`, for a text as it is at an instant.
 
     `revision` may be unsaved; then `tags` and `related` (terms) are what it would
-    have. A `past` text is shown without the ways on to other texts. Costs at most eight
+    have. A `past` text is shown without the ways on to other texts. Costs at most five
     queries.
     """
     reading = readings.read(revision.marked_texts(), at)
     fuller, professional = reading.html
-    near = [] if past else list(related_texts(revision, at, related))
+    near, used = _around(revision, at, related, past)
     told = {revision.name, *(text.name for text in near)}
     return {
         "revision": revision,
@@ -55,7 +41,7 @@ def term_page(
         "words": [link for link in reading.words if link.name not in told],
         "tags": readings.tags_of(revision, () if past else tags),
         "related": near,
-        "uses": [] if past else uses(revision, at),
+        "uses": used,
         "overdue": not past and readings.is_overdue(revision, at),
         "changed": revision.live_from or at,
         "corrections": history.corrections_of(revision, at, past),
@@ -87,37 +73,12 @@ def feed_pages(revisions: Sequence[TermRevision], at: datetime) -> list[Any]:
     ]
 
 
-def related_texts(
-    revision: TermRevision, at: datetime, given: Iterable[Any] | None = None
-) -> Any:
-    """Live texts of the related terms, by name. One query."""
-    terms = given
-    if terms is None:
-        terms = revision.related.values("pk") if revision.pk else ()
-    live = TermRevision.objects.live(at).filter(entry__in=terms)
-    return live.select_related("entry").order_by("name")
-
-
-def uses(revision: TermRevision, at: datetime) -> list[tuple[str, list[Any]]]:
-    """(kind in words, live texts that link to this term), without empty kinds.
-
-    One query for former addresses and one for each kind of entry.
-    """
-    if revision.entry_id is None:
-        return []
-    entry = revision.entry
-    slugs = [entry.slug, *entry.former_slugs.values_list("slug", flat=True)]
-    found = usage.live_users(Mention.Kind.TERM, slugs, at)
-    lists = ((_plural(live), _others(live, revision)) for live in found.values())
-    return [(kind, texts) for kind, texts in lists if texts]
-
-
-def _plural(revisions: Any) -> str:
-    entry = revisions.model._meta.get_field("entry").related_model
-    return entry._meta.verbose_name_plural
-
-
-def _others(revisions: Any, revision: TermRevision) -> list[Any]:
-    light = revisions.defer(*revisions.model.marked_fields)
-    texts = light.order_by("-live_from")[: USES_AT_MOST + 1]
-    return [text for text in texts if text != revision][:USES_AT_MOST]
+def _around(
+    revision: TermRevision, at: datetime, given: Iterable[Any] | None, past: Any
+) -> tuple[list[Any], list[Any]]:
+    """The texts of related terms, and by kind those that use this one."""
+    if past:
+        return [], []
+    near = neighbours.of(revision, at)
+    related = near.related if given is None else neighbours.named(given, at)
+    return related, near.uses

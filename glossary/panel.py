@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from alsinfo.text import marks, suggestions
+from alsinfo.text import parsed, suggestions
 
 from .kept import Ignored, Known, Words
 from .ticks import Spot, spots_in
@@ -155,7 +155,7 @@ def _place(
 def _linked(text: str, words: Words) -> list[Linked]:
     """The terms that a text links to, each once, in order of mention."""
     found: dict[str, list[str]] = {}
-    for mark in marks.find(text):
+    for mark in parsed.marks(text):
         if mark.kind == "term":
             slug = words.former.get(mark.key, mark.key)
             found.setdefault(slug, []).append(mark.words)
@@ -168,7 +168,7 @@ def _linked(text: str, words: Words) -> list[Linked]:
 def _unknown(texts: Iterable[str], words: Words) -> list[Unknown]:
     times: dict[str, int] = {}
     for text in texts:
-        for candidate in suggestions.unknown(text, words.vocabulary):
+        for candidate in suggestions.unknown_in(parsed.words(text), words.vocabulary):
             count = times.get(candidate.words, 0)
             times[candidate.words] = count + len(candidate.places)
     return [Unknown(*pair) for pair in times.items()][:MOST_UNKNOWN]

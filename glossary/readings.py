@@ -8,15 +8,20 @@ May import `alsinfo.text` and `alsinfo.editorial`. Serves every kind of entry.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
+from django.db.models import BigAutoField
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from alsinfo.editorial.models import Mention, Source
+from alsinfo.editorial.models.bibliography import link
+from alsinfo.editorial.prepared import Blank, Blanks, Question
 from alsinfo.text import markup, ready
-from alsinfo.text.markup import Section, TermLink
+from alsinfo.text.markup import Parsed, Section, TermLink
 
 from .lexicon import term_links
 
@@ -43,14 +48,55 @@ STATES = {
 }
 
 
+class Work(NamedTuple):
+    """A source as far as readers see it; the fields are those of `Source`."""
+
+    key: str
+    title: str
+    authors: str
+    container: str
+    year: str
+    doi: str
+    url: str
+    kind: str
+    remark: str
+    state: str
+
+    @property
+    def link(self) -> str:
+        """Where to read it; may be empty."""
+        return link(self.doi, self.url)
+
+
+class Topic(NamedTuple):
+    """A tag as far as readers see it; the fields are those of `Tag`."""
+
+    pk: int
+    name: str
+    slug: str
+
+
 class Reference(NamedTuple):
-    """A numbered source: its kind and state in words, and the ids that cite it."""
+    """A numbered source, and the ids of the places that cite it."""
 
     number: int
-    source: Source
-    kind: str
-    state: str
+    source: Work
     places: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """What kind of source it is, in words."""
+        return str(KINDS.get(self.source.kind, UNSORTED))
+
+    @property
+    def state(self) -> str:
+        """Whether it still stands, in words; empty when it does."""
+        return str(STATES.get(self.source.state, ""))
+
+    @property
+    def mentions(self) -> list[tuple[str, str]]:
+        """The places with their numbers as they are written."""
+        return [(str(number), place) for number, place in enumerate(self.places, 1)]
 
 
 @dataclass(frozen=True)
@@ -74,29 +120,34 @@ def read_each(pages: Iterable[Sequence[str]], at: datetime) -> list[Reading]:
 
     Texts that were rendered before with the same links are not rendered again.
     """
-    pages = [(texts, _named(texts)) for texts in pages]
+    parsed: dict[str, Parsed] = {}
+    pages = [(texts, _named(texts, parsed)) for texts in pages]
     named = frozenset().union(*(keys for _texts, keys in pages))
     links = term_links(_keys(named, Mention.Kind.TERM), at)
-    cited = Source.objects.filter(key__in=_keys(named, Mention.Kind.SOURCE))
-    sources = {source.key: source for source in cited}
-    return [_reading(texts, keys, links, sources) for texts, keys in pages]
+    cited = _keys(named, Mention.Kind.SOURCE)
+    rows = _WORKS.ask(keys=cited) if cited else ()
+    sources = {work.key: work for work in map(Work._make, rows)}
+    return [_reading(texts, keys, links, sources, parsed) for texts, keys in pages]
 
 
-def _named(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
-    return frozenset().union(*(ready.words(text).keys for text in texts))
+def _named(
+    texts: Sequence[str], parsed: dict[str, Parsed]
+) -> frozenset[tuple[str, str]]:
+    return frozenset().union(*(ready.words(text, parsed).keys for text in texts))
 
 
 def _reading(
     texts: Sequence[str],
     named: Iterable[tuple[str, str]],
     links: dict[str, TermLink],
-    sources: dict[str, Source],
+    sources: dict[str, Work],
+    parsed: dict[str, Parsed],
 ) -> Reading:
     """One page, made of what itself names: that is what it is kept under."""
     terms = _keys(named, Mention.Kind.TERM)
     own = {key: link for key, link in links.items() if key in terms}
     cited = sources.keys() & _keys(named, Mention.Kind.SOURCE)
-    rendered = ready.render_all(texts, terms=own, sources=cited)
+    rendered = ready.render_all(texts, terms=own, sources=cited, parsed=parsed)
     words = {links[key]: None for text in rendered for key in text.terms}
     return Reading(
         [text.html for text in rendered],
@@ -115,23 +166,45 @@ def is_overdue(revision: Any, at: datetime) -> bool:
 def tags_of(revision: Any, given: Iterable[Any] | None = None) -> list[Any]:
     """The tags to show, given or the text's own; for a merged one its target."""
     if given is None:
-        given = revision.tags.select_related("merged_into") if revision.pk else ()
+        return _own_tags(revision) if revision.pk else []
     shown = {tag.merged_into or tag: None for tag in given}
     return sorted(shown, key=lambda tag: tag.name.casefold())
+
+
+def _own_tags(revision: Any) -> list[Any]:
+    """The same for the tags of a saved text, which know their name and slug."""
+    rows = _tags(type(revision)).ask(text=revision.pk)
+    shown = {Topic._make(row) for row in rows}
+    return sorted(shown, key=lambda tag: tag.name.casefold())
+
+
+@cache
+def _tags(model: Any) -> Question:
+    """What is shown of each tag of a text, of a merged one what it was merged into."""
+    items = model._meta.get_field("tag_items").related_model.objects
+
+    def make() -> Any:
+        own = items.filter(content_object=Blank("text", BigAutoField()))
+        return own.values_list(
+            *(Coalesce(f"tag__merged_into__{f}", f"tag__{f}") for f in Topic._fields)
+        )
+
+    return Question(make)
+
+
+def _works() -> Any:
+    return Source.objects.filter(key__in=Blanks("keys")).values_list(*Work._fields)
 
 
 def _keys(named: Iterable[tuple[str, str]], wanted: str) -> set[str]:
     return {key for kind, key in named if kind == wanted}
 
 
-def _references(last: markup.Rendered, sources: dict[str, Source]) -> list[Reference]:
+def _references(last: markup.Rendered, sources: dict[str, Work]) -> list[Reference]:
     return [
-        Reference(
-            number,
-            sources[key],
-            str(KINDS.get(sources[key].kind, UNSORTED)),
-            str(STATES.get(sources[key].state, "")),
-            last.backlinks[key],
-        )
+        Reference(number, sources[key], last.backlinks[key])
         for number, key in enumerate(last.citations, start=1)
     ]
+
+
+_WORKS = Question(_works)

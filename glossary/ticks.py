@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 from zlib import crc32
 
-from alsinfo.text import suggestions
+from alsinfo.text import parsed, suggestions
 from alsinfo.text.suggestions import NotInTextError, Suggestion
 
 from .kept import Words
@@ -66,7 +66,9 @@ def spots_in(
     """What is suggested in a text, by place, without the terms ignored there."""
     left = set(ignored)
     places: dict[tuple[int, int], list[Suggestion]] = {}
-    found = suggestions.suggest(text, words.vocabulary, own=own, former=words.former)
+    found = suggestions.suggest_in(
+        parsed.words(text), words.vocabulary, own=own, former=words.former
+    )
     for one in found:
         if one.term not in left and one.term in words.terms:
             places.setdefault((one.start, one.end), []).append(one)

@@ -1,12 +1,18 @@
 """Addresses of the glossary."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from . import views
+from . import alphabetical, views
+
+LETTER = r"^letters/(?P<letter>[a-z]|other)/$"
 
 app_name = "glossary"
 urlpatterns = [
-    path("", views.index, name="index"),
+    path("", alphabetical.index, name="index"),
+    path("letters/initials/", alphabetical.initials, name="initials"),
+    re_path(
+        "^letters/(?P<letter>[a-z]|other)/$", alphabetical.of_letter, name="letter"
+    ),
     path("<slug:slug>.json", views.as_json, name="json"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/history/", views.history, name="history"),

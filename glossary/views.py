@@ -8,32 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from alsinfo.editorial import printed
 from alsinfo.editorial.storable import storable
 from alsinfo.text.markup import data_block
 
-from . import addresses, data, jsonld, letters, lexicon, pages, past, reuse
+from . import addresses, data, jsonld, lexicon, pages, past, reuse, shown
 from .models import TermRevision
 
 ShowAll = Callable[[HttpRequest, str, list[Any]], HttpResponse]
-LISTED = ("name", "initials", "short_definition", "lang", "entry__slug")
-
-
-@storable()
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """A to Z, and the initials."""
-    live = TermRevision.objects.live(request.at).select_related("entry")
-    sections = letters.by_letter(live.only(*LISTED))
-    terms = [term for _letter, group in sections for term in group]
-    context = {
-        "sections": sections,
-        "letters": letters.alphabet([letter.name for letter, _group in sections]),
-        "initials": sorted(
-            (term for term in terms if term.initials),
-            key=lambda term: (term.initials.casefold(), term.name.casefold()),
-        ),
-    }
-    return render(request, "glossary/index.html", context)
 
 
 @storable(never=("on",))
@@ -82,15 +64,19 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What it changed in the version before."""
-    return past.show_changes(request, TermRevision, slug, number, pages.COMPARED)
+    return past.show_changes(request, TermRevision, slug, number, shown.parts)
 
 
 def show(request: HttpRequest, revision: TermRevision, **said: Any) -> HttpResponse:
     """A text on the page of the terms; `past` says that it is not today's."""
-    context = pages.term_page(revision, request.at, **said)
-    if not context["past"]:
-        context["linked_data"] = data_block(jsonld.page_graph(context))
-    return render(request, "glossary/detail.html", context)
+    page = pages.term_page(revision, request.at, **said)
+
+    def more() -> dict[str, Any]:
+        """What machines read: nothing but what the page says."""
+        graph = {} if page["past"] else jsonld.page_graph(page)
+        return {"linked_data": data_block(graph)} if graph else {}
+
+    return printed.page(request, "glossary/detail.html", page, more)
 
 
 def _elsewhere(

@@ -13,11 +13,13 @@ from urllib.parse import quote
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLResolver, get_resolver
+from django.utils import timezone
 from django.utils.regex_helper import normalize
 
 from alsinfo.editorial.admin.acts import ACTS
 from alsinfo.editorial.models import Tag
 from articles.models import Article
+from glossary import letters
 from glossary.models import Term
 
 # Whose slugs stand in the public addresses, by their first part.
@@ -54,7 +56,7 @@ class Route:
         """The model whose rows the address speaks of, or None."""
         parts = self.template.split("/")
         if not self.is_admin:
-            return PUBLIC_ROWS.get(parts[0])
+            return None if "letter" in self.arguments else PUBLIC_ROWS.get(parts[0])
         try:
             return apps.get_model(*parts[1:3])
         except (LookupError, ValueError):
@@ -155,6 +157,8 @@ def _without_row(route: Route) -> dict[str, Any]:
     choices: dict[str, Any] = {"url": ["nowhere/"]}
     if route.name.startswith("public:sitemap"):
         choices["number"] = [1]
+    if "letter" in route.arguments:
+        choices["letter"] = [letters.live_alphabet(timezone.now()).first().slug]
     if route.is_door:
         choices |= {"pk": [1], "uidb64": ["MQ"], "token": ["a-false-one"]}
     if "app_label" in route.arguments:

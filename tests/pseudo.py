@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 
 from django.utils import translation
 
+from alsinfo.editorial import printed
+
 ATTRIBUTES = ("aria-label", "aria-description", "title", "alt", "placeholder", "label")
 DATA = ("data-done", "data-sorry", "data-clue", "data-words")
 INVISIBLE = {"script", "style", "code", "pre"}
@@ -28,17 +30,22 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 @contextmanager
 def brackets() -> Iterator[None]:
-    """Every translation of this process, lazy ones included, comes in brackets."""
+    """Every translation of this process, lazy ones included, comes in brackets.
+
+    What was printed before is forgotten: there our words mean something else.
+    """
     names = ("gettext", "ngettext", "pgettext", "npgettext")
     catalogue = translation._trans
     real = {name: getattr(catalogue, name) for name in names}
     for name, function in real.items():
         setattr(catalogue, name, _bracketing(function))
+    printed.forget()
     try:
         yield
     finally:
         for name, function in real.items():
             setattr(catalogue, name, function)
+        printed.forget()
 
 
 def _bracketing(function):

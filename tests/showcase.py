@@ -48,7 +48,7 @@ LINKED = {
     "topics": "/topics/",
     "topic": "/topics/medicines/",
     "updates": "/updates/",
-    "report": f"/report/?page={ARTICLE}",
+    "report": "/report/?page=/articles/",
     "search": "/search/",
     **{policy.slug: f"/{policy.slug}/" for policy in POLICIES},
 }
@@ -65,6 +65,7 @@ UNLINKED = {
     "found": ("/search/?q=microglia", 200),
     "nothing found": ("/search/?q=zzzzqq", 200),
     "namesakes": ("/glossary/pls/", 200),
+    "report on a text": (f"/report/?page={ARTICLE}", 200),
     "report on another page": ("/report/?page=somewhere", 200),
     "reported": (f"/report/thanks/?page={ARTICLE}", 200),
     "helpful": (f"/helpful/?page={ARTICLE}", 200),
@@ -88,7 +89,7 @@ def error(request: HttpRequest, code: int) -> HttpResponse:
     return render(request, f"{code}.html", {"minutes": 5}, status=code)
 
 
-urlpatterns = [path("errors/<int:code>/", error), *site.urlpatterns]
+urlpatterns = [path("errors/<int:code>/", error, name="error"), *site.urlpatterns]
 handler404, handler500 = site.handler404, site.handler500
 
 

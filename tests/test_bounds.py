@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 
-from alsinfo.public.bounds import MOST_OF_ADDRESS
+from alsinfo.public.bounds import MOST_OF_ADDRESS, MOST_OF_SEARCH, SEARCH
+from alsinfo.wsgi import application
 from articles.models import Article
 from tests import addresses, cast
 
@@ -175,7 +176,8 @@ def test_an_odd_body_is_answered_without_trouble(client, path, kind, body):
 
 @pytest.mark.parametrize("path", PUBLIC)
 def test_a_public_address_of_any_length_is_answered(client, path):
-    for long in (path + "a" * 100_000, f"{path}?q={'%2e' * 33_000}"):
+    most = MOST_OF_SEARCH if path == SEARCH else 100_000
+    for long in (path + "a" * 100_000, f"{path}?q={'%2e' * (most // 3)}"):
         assert client.get(long).status_code == 414
     for long in (
         path + "a" * 7_000,
@@ -183,6 +185,13 @@ def test_a_public_address_of_any_length_is_answered(client, path):
         f"{path}?" + "a&" * 3000,
     ):
         assert client.get(long).status_code in {200, 301, 302, 400, 404}
+
+
+@pytest.mark.parametrize("word", ["слабость ", "a", "breathing ", '"OR* ', "%ef%b7%ba"])
+def test_a_search_for_a_megabyte_is_a_search_for_its_beginning(client, word):
+    answer = client.get(SEARCH, {"q": word * (1_000_000 // len(word.encode()))})
+    assert answer.status_code == 200
+    assert len(answer.content) < 100_000
 
 
 def test_the_longest_address_is_measured_with_its_query(client):
@@ -231,3 +240,34 @@ def test_an_unknown_host_is_refused(client, host):
 def test_an_odd_page_number_is_answered(client, page):
     for path in ("/articles/", "/glossary/", "/updates/"):
         assert client.get(path, {"page": page}).status_code in {200, 301, 404}
+
+
+STRANGE = ["rot13", "base64", "idna", "utf-16", "unicode_escape", '"hex"', "\x00", ""]
+
+
+def in_charset(method, charset):
+    """The status and body of a request through the whole of what the server runs."""
+    kind = f"{FORM}; charset={charset}"
+    environ = RequestFactory().generic(method, "/robots.txt?page=1").environ
+    said = []
+    body = application(
+        environ | {"CONTENT_TYPE": kind}, lambda status, _headers: said.append(status)
+    )
+    return int(said[0][:3]), b"".join(body)
+
+
+@pytest.mark.parametrize("charset", STRANGE)
+def test_a_body_in_another_encoding_is_refused_in_words(charset):
+    status, body = in_charset("POST", charset)
+    assert (status, b"UTF-8" in body) == (415, True)
+
+
+@pytest.mark.parametrize("charset", STRANGE)
+def test_the_encoding_of_a_body_that_is_not_there_is_nothing(charset):
+    assert in_charset("GET", charset)[0] == 200
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf8"'])
+def test_our_own_encoding_may_be_named(charset):
+    assert in_charset("GET", charset)[0] == 200
+    assert in_charset("POST", charset)[0] != 415

@@ -39,6 +39,21 @@ def test_database_trouble_is_a_plain_503_that_says_when_to_return(visitor, why):
     assert b"secret detail" not in response.content
 
 
+def test_a_reader_hears_nothing_of_saving(visitor):
+    said = visitor.get("/broken/?why=away").content.decode()
+    assert "cannot be shown just now" in said
+    assert "saved" not in said
+    assert (
+        "What you sent was not saved."
+        in visitor.post("/broken/?why=away").content.decode()
+    )
+
+
+def test_database_trouble_is_told_in_the_language_of_the_site(visitor):
+    response = visitor.get("/broken/?why=away")
+    assert response["Content-Language"] == "en-gb"
+
+
 def test_fault_of_the_site_is_a_500(visitor):
     response = visitor.get("/broken/?why=wrong")
     assert response.status_code == 500

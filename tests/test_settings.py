@@ -126,7 +126,7 @@ def test_database_server_is_read_from_its_address(tmp_path):
         ({"DATABASE_URL": "mysql://a/b"}, "DATABASE_URL must begin with"),
         ({"DATABASE_URL": "postgres://db.example"}, "names no database"),
         ({"DATABASE_URL": "postgres://u:hidden@h:x/d"}, "cannot be read"),
-        ({"CACHE_URL": "memcache://x"}, "CACHE_URL must begin with"),
+        ({"CACHE_URL": "memcache://x"}, "CACHE_URL must look like"),
         ({"PAGE_CACHE": "sometimes"}, "PAGE_CACHE must be true or false"),
         ({"PAGE_CACHE_MB": "0"}, "PAGE_CACHE_MB must be from 1"),
         ({"PAGE_CACHE_MB": "much"}, "PAGE_CACHE_MB must be from 1"),
@@ -187,6 +187,22 @@ def test_a_public_site_that_names_no_proxy_is_warned(settings):
 )
 def test_proxies_are_a_number_or_networks(tmp_path, given, read):
     assert ask(tmp_path, "TRUSTED_PROXIES", TRUSTED_PROXIES=given) == [read]
+
+
+def test_pages_are_kept_ready_unless_somebody_works_on_them(tmp_path):
+    names = ["PAGE_CACHE", "PAGE_CACHE_MB"]
+    assert ask(tmp_path, *names) == [True, 20]
+    assert ask(tmp_path, *names, DEBUG="true") == [False, 20]
+    assert ask(tmp_path, *names, DEBUG="true", PAGE_CACHE="on") == [True, 20]
+    assert ask(tmp_path, *names, PAGE_CACHE="off", PAGE_CACHE_MB="5") == [False, 5]
+
+
+def test_connections_to_the_database_are_kept(tmp_path):
+    server = {"DATABASE_URL": f"{SERVER}?connect_timeout=9", "SECRET_KEY": KEY}
+    for environment in ({}, server):
+        [databases] = ask(tmp_path, "DATABASES", **environment)
+        assert databases["default"]["CONN_MAX_AGE"] == 60
+    assert int(databases["default"]["OPTIONS"]["connect_timeout"]) == 9
 
 
 def test_a_second_factor_is_not_needed_on_this_machine(tmp_path):

@@ -38,37 +38,44 @@ class Try:
 
     keys: tuple[str, ...]
     at: float
+    until: float
 
     def forgive(self) -> None:
         """It was right: it does not count."""
         with transaction.atomic():
-            for row in _lock(self.keys, self.at):
+            for row in _lock(self.keys, self.until):
                 if self.at in row.times:
                     row.times.remove(self.at)
                 row.save(update_fields=["times"])
 
 
 def begin(
-    purpose: str, *, address: str, account: str | None = None, most: int = AN_ADDRESS
+    purpose: str,
+    *,
+    address: str,
+    account: str | None = None,
+    most: int = AN_ADDRESS,
+    window: int = WINDOW,
 ) -> Try:
     """Write a try down, or raise `TooMany`. An `account` is a name as it was typed.
 
-    `most` of this purpose are let through from one `address` in a window.
+    `most` of this purpose are let through from one `address` in a `window` of seconds,
+    which is always the same for one purpose.
     """
     limits = {_key(purpose, "address", address): most}
     if account is not None:
         limits[_key(purpose, "account", account)] = AN_ACCOUNT
     now = timezone.now().timestamp()
     with transaction.atomic():
-        rows = _lock(limits, now)
+        rows = _lock(limits, now + window)
         for row in rows:
-            row.times = [at for at in row.times if at > now - WINDOW]
-        _refuse_full(rows, limits, now)
+            row.times = [at for at in row.times if at > now - window]
+        _refuse_full(rows, limits, now - window)
         for row in rows:
             row.times.append(now)
             row.save(update_fields=["times"])
         _sweep(now)
-    return Try(tuple(limits), now)
+    return Try(tuple(limits), now, now + window)
 
 
 def _key(purpose: str, kind: str, name: str) -> str:
@@ -78,7 +85,7 @@ def _key(purpose: str, kind: str, name: str) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def _lock(keys: Iterable[str], now: float) -> list[Tries]:
+def _lock(keys: Iterable[str], until: float) -> list[Tries]:
     """The rows, made when missing and held until the transaction ends.
 
     One statement inserts or locks them, in the order of their keys: two requests cannot
@@ -86,7 +93,7 @@ def _lock(keys: Iterable[str], now: float) -> list[Tries]:
     """
     ordered = sorted(keys)
     Tries.objects.bulk_create(
-        [Tries(key=key, until=now + WINDOW) for key in ordered],
+        [Tries(key=key, until=until) for key in ordered],
         update_conflicts=True,
         unique_fields=["key"],
         update_fields=["until"],
@@ -94,9 +101,9 @@ def _lock(keys: Iterable[str], now: float) -> list[Tries]:
     return list(Tries.objects.filter(key__in=ordered))
 
 
-def _refuse_full(rows: list[Tries], limits: dict[str, int], now: float) -> None:
+def _refuse_full(rows: list[Tries], limits: dict[str, int], since: float) -> None:
     waits = [
-        sorted(row.times)[-limits[row.key]] + WINDOW - now
+        sorted(row.times)[-limits[row.key]] - since
         for row in rows
         if len(row.times) >= limits[row.key]
     ]

@@ -1,7 +1,7 @@
 """The editorial room as Django knows it."""
 
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +13,17 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
 
-class EditorialAdminConfig(AdminConfig):
-    """Django's admin on our own site object."""
+class EditorialAdminConfig(SimpleAdminConfig):
+    """Django's admin on our own site object.
+
+    `at_once` says that its pages are read when Django starts. A server waits until the
+    addresses of editors are asked for: most of its workers never see one.
+    """
 
     default_site = "alsinfo.editorial.start.EditorialSite"
+    at_once = True
+
+    def ready(self) -> None:
+        super().ready()
+        if self.at_once:
+            self.module.autodiscover()

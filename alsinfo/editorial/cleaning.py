@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from alsinfo.text import marks, markup
+from alsinfo.text import parsed
 
 from .references import unknown_keys
 
@@ -47,8 +47,8 @@ def clean_marks(text: str) -> str:
 
     Else ValidationError.
     """
-    unknown = [message for _key, message in unknown_keys(marks.find(text))]
-    inert = [_nowhere(*found) for found in markup.inert_addresses(text)]
+    unknown = [message for _key, message in unknown_keys(parsed.marks(text))]
+    inert = [_nowhere(*found) for found in parsed.inert_addresses(text)]
     refused = list(dict.fromkeys([*unknown, *inert]))
     if refused:
         raise ValidationError(refused[:MOST_SENTENCES])

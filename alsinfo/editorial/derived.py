@@ -6,9 +6,11 @@ from itertools import count
 from alsinfo.search import finding as search
 
 from . import desk, references
+from .completeness import missing
 from .kinds import entry_models, revision_model
 from .models import Mention
 
+__all__ = ["dangling", "missing", "rebuild"]
 BATCH = 200
 
 
@@ -34,18 +36,6 @@ def _rows(read: "count[int]") -> Iterator[search.Row]:
             desk.write_mentions(revision)
             if revision.live_from is not None:
                 yield search.Row(kind, revision.pk, **revision.search_row())
-
-
-def missing() -> dict[str, tuple[int, int]]:
-    """Kinds whose rows and texts differ: kind -> (search rows, texts to be found)."""
-    counts = {
-        kind: (
-            search.count(kind),
-            revision_model(kind).objects.filter(live_from__isnull=False).count(),
-        )
-        for kind in entry_models()
-    }
-    return {kind: pair for kind, pair in counts.items() if pair[0] != pair[1]}
 
 
 def dangling() -> Iterator[str]:

@@ -39,6 +39,12 @@ def standing(at: datetime) -> Standing | None:
     return Standing(value, min([*ends, next_midnight(at)]))
 
 
+def to_come(kind: str, at: Any) -> tuple[Any, Any]:
+    """The texts of one kind that begin after an instant, and those that end then."""
+    texts = revision_model(kind).objects.order_by()
+    return texts.filter(live_from__gt=at), texts.filter(live_until__gt=at)
+
+
 def next_midnight(at: datetime) -> datetime:
     """The instant at which the next day begins in the site's time zone."""
     tomorrow = timezone.localdate(at) + timedelta(days=1)

@@ -1,8 +1,7 @@
 """The editors' start page: to each person their work."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import admin, messages
@@ -11,6 +10,7 @@ from django.db.models import Case, CharField, Value, When
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -18,19 +18,10 @@ from alsinfo.accounts import second_factor
 
 from . import additions, desk
 from .kinds import entry_models
+from .piles import MOST_SHOWN, Pile
 
-MOST_SHOWN = 10
 MOST_REASONS = 3
 ATTENTION = _("Live and needs attention")
-
-
-@dataclass(frozen=True)
-class Pile:
-    """One heap of work: its heading, its first rows, whether there are more."""
-
-    heading: Any
-    rows: list[dict[str, Any]]
-    more: bool
 
 
 class EditorialSite(admin.AdminSite):
@@ -45,6 +36,10 @@ class EditorialSite(admin.AdminSite):
         """Without the shortcut to any object's page, which names hidden entries."""
         unused = {"view_on_site", "password_change_done"}
         return [u for u in super().get_urls() if getattr(u, "name", "") not in unused]
+
+    def get_app_list(self, request, app_label=None):
+        """Not made before a page shows it, and hardly any does."""
+        return SimpleLazyObject(partial(super().get_app_list, request, app_label))
 
     def admin_view(self, view, cacheable=False):
         """Who owes a second factor shows or sets up one, before all else."""
@@ -114,6 +109,7 @@ def piles_for(account: Any, at: Any) -> list[Pile]:
         for verb, heading, choose in heaps
         if (models := _kinds_for(account, verb))
     ]
+    _tell_headings([row for pile in piles for row in pile.rows])
     _tell_reasons([row for p in piles if p.heading == ATTENTION for row in p.rows], at)
     added = [make(account, at) for make in additions.PILES]
     return piles + [pile for pile in added if pile is not None]
@@ -137,11 +133,25 @@ def _pile(heading: Any, heaps: list[Any], account: Any) -> Pile:
 
 
 def _rows(entries: Any, account: Any) -> Any:
-    """What a pile shows of entries; a person's own come first."""
+    """What a pile shows of entries but their headings; a person's own come first."""
     kind = Value(entries.model.kind, output_field=CharField())
     own = Case(When(owner=account.pk, then=1), default=0)
-    named = entries.order_by().with_heading().annotate(kind=kind, own=own)
-    return named.values("pk", "heading", "slug", "kind", "own")
+    told = entries.order_by().annotate(kind=kind, own=own)
+    return told.values("pk", "slug", "kind", "own")
+
+
+def _tell_headings(rows: list[dict[str, Any]]) -> None:
+    """Put into each row what the entry is called. One query for all kinds."""
+    parts = [
+        model.objects.filter(pk__in={r["pk"] for r in rows if r["kind"] == kind})
+        .with_heading()
+        .order_by()
+        .values_list(Value(kind, output_field=CharField()), "pk", "heading")
+        for kind, model in entry_models().items()
+    ]
+    named = {tuple(key): name for *key, name in parts[0].union(*parts[1:], all=True)}
+    for row in rows:
+        row["heading"] = named.get((row["kind"], row["pk"]))
 
 
 def _tell_reasons(rows: list[dict[str, Any]], at: Any) -> None:

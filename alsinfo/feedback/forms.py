@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 
 from alsinfo.editorial import cleaning
 
+from . import received
 from .models import Report
 
 LONGEST = {"page": 2_000, "shown": 40, "words": 1_000, "wrong": 4_000, "email": 254}
@@ -119,8 +120,11 @@ class ReportForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, *args: Any, hide_page: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(
+        self, given: Any = None, hide_page: bool = False, **kwargs: Any
+    ) -> None:
+        fields, self.cut = (None, []) if given is None else received.cut(given)
+        super().__init__(fields, label_suffix="", **kwargs)
         if hide_page:
             self.fields["page"].widget = forms.HiddenInput()
         self.fields["email"].widget.attrs.pop("maxlength", None)
@@ -130,6 +134,16 @@ class ReportForm(forms.Form):
         if self.cleaned_data["subject"]:
             raise ValidationError(_("Please leave this field empty, and send again."))
         return ""
+
+    def clean(self) -> dict[str, Any]:
+        """Whose words are not all in the form is told so."""
+        for name in self.fields.keys() & set(self.cut):
+            sentence = _(
+                "What was sent is so long that only its first %(most)d characters "
+                "are here."
+            )
+            self.add_error(name, sentence % {"most": received.MOST_KEPT})
+        return self.cleaned_data
 
     def typed(self) -> list[forms.BoundField]:
         """The fields to be filled in."""

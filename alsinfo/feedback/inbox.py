@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alsinfo.editorial.kinds import entry_models
-from alsinfo.editorial.start import MOST_SHOWN, Pile
+from alsinfo.editorial.piles import MOST_SHOWN, Pile
 
 from . import answering
 from .models import Report, ReportStep

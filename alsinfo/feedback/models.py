@@ -94,20 +94,28 @@ class ReportStep(models.Model):
         return f"{self.actor_name}: {self.get_what_display()}"
 
 
-class Tally(models.Model):
-    """How many readers of one version said yes and no on one day; nobody's vote."""
+class Votes(models.Model):
+    """How many readers said yes and no on one day; nobody's vote."""
 
-    entry_kind = models.CharField(max_length=10)
-    entry_id = models.PositiveBigIntegerField()
-    number = models.PositiveIntegerField(_("version"))
     day = models.DateField(_("day"))
     yes = models.PositiveIntegerField(_("helpful"), default=0)
     no = models.PositiveIntegerField(_("not helpful"), default=0)
 
     class Meta:
+        abstract = True
+        default_permissions = ()
+
+
+class Tally(Votes):
+    """The votes about one version of a text."""
+
+    entry_kind = models.CharField(max_length=10)
+    entry_id = models.PositiveBigIntegerField()
+    number = models.PositiveIntegerField(_("version"))
+
+    class Meta(Votes.Meta):
         verbose_name = _("tally")
         verbose_name_plural = _("tallies")
-        default_permissions = ()
         constraints = [
             models.UniqueConstraint(
                 fields=["entry_kind", "entry_id", "number", "day"],
@@ -117,3 +125,21 @@ class Tally(models.Model):
 
     def __str__(self):
         return f"{self.entry_kind} {self.entry_id}, {self.number}: {self.yes}/{self.no}"
+
+
+class PageTally(Votes):
+    """The votes about a page that is no text: a list, a policy, the search."""
+
+    page = models.CharField(_("page"), max_length=300)
+
+    class Meta(Votes.Meta):
+        verbose_name = _("tally of a page")
+        verbose_name_plural = _("tallies of pages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "day"], name="feedback_page_tally_once_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.page}: {self.yes}/{self.no}"

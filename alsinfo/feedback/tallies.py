@@ -1,4 +1,4 @@
-"""Votes, counted by version and day: whether a page helped. Nobody's vote is kept.
+"""Votes, counted by day and by version or page. Nobody's vote is kept.
 
 May import `alsinfo.editorial`.
 """
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alsinfo.editorial.kinds import entry_models, revision_model
 
-from .models import Tally
+from .about import About
+from .models import PageTally, Tally
 
 KEY = ("entry_kind", "entry_id", "number")
 MOST_LISTED = 100
@@ -31,15 +32,43 @@ class Line(NamedTuple):
     share: int
 
 
+class PageLine(NamedTuple):
+    """A page that is no text, and its votes."""
+
+    page: str
+    yes: int
+    no: int
+    share: int
+
+
+def count_for(about: About, day: date, *, helpful: bool) -> None:
+    """Add the vote of somebody who read this; it takes votes."""
+    if about.is_page:
+        count_page(about.path, day, helpful=helpful)
+    else:
+        entry = about.entry
+        count(entry.kind, entry.pk, about.number or 0, day, helpful=helpful)
+
+
 def count(kind: str, entry_id: int, number: int, day: date, *, helpful: bool) -> None:
-    """Add one vote. One query; some more for the first vote of a day."""
+    """Add one vote about a version."""
     key = {"entry_kind": kind, "entry_id": entry_id, "number": number, "day": day}
+    _add(Tally, key, helpful)
+
+
+def count_page(page: str, day: date, *, helpful: bool) -> None:
+    """Add one vote about a page, by its address."""
+    _add(PageTally, {"page": page, "day": day}, helpful)
+
+
+def _add(model: Any, key: dict[str, Any], helpful: bool) -> None:
+    """One query; some more for the first vote of a day."""
     column = "yes" if helpful else "no"
     added = {column: F(column) + 1}
-    tally = Tally.objects.filter(**key)
+    tally = model.objects.filter(**key)
     if tally.update(**added):
         return
-    _row, is_first = Tally.objects.get_or_create(**key, defaults={column: 1})
+    _row, is_first = model.objects.get_or_create(**key, defaults={column: 1})
     if not is_first:
         tally.update(**added)
 
@@ -63,10 +92,28 @@ def least_helpful(at: datetime) -> list[Line]:
         this = shown.filter(entry=OuterRef("entry_id"), number=OuterRef("number"))
         live |= Q(Exists(this), entry_kind=kind)
     rows = Tally.objects.filter(live).order_by().values(*KEY)
-    rows = rows.annotate(ayes=Sum("yes"), noes=Sum("no"))
-    share = F("noes") * 1000 / (F("ayes") + F("noes"))
-    listed = rows.annotate(share=share).order_by("-share", "-noes", "entry_id")
-    return _lines(list(listed[:MOST_LISTED]))
+    return _lines(
+        list(_worst(rows).order_by("-share", "-noes", "entry_id")[:MOST_LISTED])
+    )
+
+
+def least_helpful_pages() -> list[PageLine]:
+    """The same of the pages that are no texts. One query."""
+    rows = _worst(PageTally.objects.order_by().values("page"))
+    listed = rows.order_by("-share", "-noes", "page")[:MOST_LISTED]
+    return [
+        PageLine(row["page"], row["ayes"], row["noes"], _share(row)) for row in listed
+    ]
+
+
+def _worst(rows: Any) -> Any:
+    """These groups of votes with their sums, and the share to order them by."""
+    summed = rows.annotate(ayes=Sum("yes"), noes=Sum("no"))
+    return summed.annotate(share=F("noes") * 1000 / (F("ayes") + F("noes")))
+
+
+def _share(row: dict[str, int]) -> int:
+    return round(100 * row["noes"] / (row["ayes"] + row["noes"]))
 
 
 def _lines(rows: list[dict[str, Any]]) -> list[Line]:
@@ -86,14 +133,12 @@ def _lines(rows: list[dict[str, Any]]) -> list[Line]:
 def _line(row: dict[str, Any], headings: dict[int, str]) -> Line:
     meta = entry_models()[row["entry_kind"]]._meta
     name = f"admin:{meta.app_label}_{meta.model_name}_history"
-    url = reverse(name, args=[row["entry_id"]])
-    yes, no = row["ayes"], row["noes"]
     return Line(
         headings.get(row["entry_id"], ""),
         str(meta.verbose_name),
-        url,
+        reverse(name, args=[row["entry_id"]]),
         row["number"],
-        yes,
-        no,
-        round(100 * no / (yes + no)),
+        row["ayes"],
+        row["noes"],
+        _share(row),
     )

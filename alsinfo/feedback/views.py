@@ -21,14 +21,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alsinfo.accounts import limits
 from alsinfo.accounts.visitors import address_of
 
-from . import inbox, origin, tallies
+from . import inbox, origin, received, tallies
 from .about import About, find
 from .forms import FORMS, LONGEST, MissingForm, ReportForm, visible
 from .models import Report
 
 REPORTS, VOTES = 5, 30  # that one network address may send within five minutes
+REPORTS_A_DAY = 50  # that it may send in a day: far fewer than the inbox takes
 ANSWERS = {"yes": True, "no": False}
-HOUR = 3_600  # seconds
+HOUR, DAY = 3_600, 86_400  # seconds
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -53,22 +54,35 @@ def open_to_readers(view: View) -> View:
 @open_to_readers
 def report(request: HttpRequest) -> HttpResponse:
     """The form, empty or with what is wrong; a report that can be taken is kept."""
-    given = request.POST if request.method == "POST" else request.GET
+    try:
+        given = received.given_in(request)
+    except received.TooLongError:
+        return _unkept(render(request, "feedback/too_long.html", status=413))
     about = _about(request, given)
     form_class = FORMS.get(given.get("kind", ""), ReportForm)
-    if request.method != "POST":
-        return _form(request, about, _begun(form_class, about, given))
-    form = form_class(given, hide_page=bool(about.path))
+    if request.method == "POST":
+        return _sent(request, about, form_class(given, hide_page=bool(about.path)))
+    return _form(request, about, _begun(form_class, about))
+
+
+def _sent(request: HttpRequest, about: About, form: ReportForm) -> HttpResponse:
+    """Keep the report, or give the form back with the reason."""
     if not form.is_valid():
         return _form(request, about, form)
     try:
-        limits.begin("report", address=address_of(request), most=REPORTS)
+        _let_in(address_of(request))
         inbox.take_in(_report_of(form, about, request.at))
     except limits.TooMany as limit:
         return _form(request, about, form, _too_many(limit.seconds), limit.seconds)
     except inbox.FullError:
         return _form(request, about, form, _full(), HOUR)
     return SeeOther(_way(reverse("feedback:thanks"), page=about.path))
+
+
+def _let_in(address: str) -> None:
+    """Count a report of a network address, or raise `limits.TooMany`."""
+    limits.begin("report", address=address, most=REPORTS)
+    limits.begin("report-day", address=address, most=REPORTS_A_DAY, window=DAY)
 
 
 @require_safe
@@ -80,45 +94,37 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 @open_to_readers
 def helpful(request: HttpRequest) -> HttpResponse:
-    """A vote about an article or a term; then thanks, and the way back."""
+    """A vote about a page; then thanks, and the way back."""
     given = request.POST if request.method == "POST" else request.GET
     about, answer = _about(request, given), given.get("answer", "")
-    if request.method == "POST" and answer in ANSWERS and about.entry:
+    answer = answer if about.takes_votes and answer in ANSWERS else ""
+    if request.method != "POST":
+        return _asked(request, about, 200, answer=answer)
+    if answer:
         return _vote(request, about, answer)
-    status = 200
-    if request.method == "POST":
-        status = 404 if about.entry is None else 400
-    answer = answer if status == 200 and about.entry and answer in ANSWERS else ""
-    return _asked(request, about, given, status, answer=answer)
+    return _asked(request, about, 400 if about.takes_votes else 404)
 
 
 def _vote(request: HttpRequest, about: About, answer: str) -> HttpResponse:
     """Count it. The answer's address says all, so that it can be reloaded."""
-    shown = _field(request.POST, "shown")
     try:
         limits.begin("helpful", address=address_of(request), most=VOTES)
     except limits.TooMany as limit:
-        response = _asked(
-            request, about, request.POST, 429, refusal=_too_many(limit.seconds)
-        )
+        response = _asked(request, about, 429, refusal=_too_many(limit.seconds))
         response["Retry-After"] = str(limit.seconds)
         return response
-    entry, day = about.entry, timezone.localdate(request.at)
-    tallies.count(entry.kind, entry.pk, about.number, day, helpful=ANSWERS[answer])
+    tallies.count_for(about, timezone.localdate(request.at), helpful=ANSWERS[answer])
     here = reverse("feedback:helpful")
-    return SeeOther(_way(here, page=about.path, shown=shown, answer=answer))
+    return SeeOther(_way(here, page=about.path, shown=about.shown, answer=answer))
 
 
 def _asked(
-    request: HttpRequest, about: About, given: Any, status: int, **said: Any
+    request: HttpRequest, about: About, status: int, **said: Any
 ) -> HttpResponse:
     """The page of the votes; after a “no” with room for what was missing."""
-    form = None
-    if said.get("answer") == "no":
-        form = _begun(MissingForm, about, given)
+    form = _begun(MissingForm, about) if said.get("answer") == "no" else None
     context = {
         "about": about,
-        "shown": _field(given, "shown"),
         "form": form,
         "kind": MissingForm.kind,
         "status": status,
@@ -143,9 +149,9 @@ def _form(
     return response
 
 
-def _begun(form_class: type[ReportForm], about: About, given: Any) -> ReportForm:
-    """An empty form that knows its page, and when the text there began."""
-    initial = {"page": about.path or about.address, "shown": _field(given, "shown")}
+def _begun(form_class: type[ReportForm], about: About) -> ReportForm:
+    """An empty form that knows its page, and which version was on show there."""
+    initial = {"page": about.path or about.address, "shown": about.shown}
     return form_class(initial=initial, hide_page=bool(about.path))
 
 
@@ -182,6 +188,8 @@ def _way(address: str, **query: str) -> str:
 
 
 def _too_many(seconds: int) -> str:
+    if seconds > HOUR:
+        return _too_many_today(-(-seconds // HOUR))
     minutes = -(-seconds // 60)
     return ngettext(
         "Much has come from your connection in a short time, so nothing was sent. "
@@ -190,6 +198,16 @@ def _too_many(seconds: int) -> str:
         "Please try again in %(minutes)d minutes.",
         minutes,
     ) % {"minutes": minutes}
+
+
+def _too_many_today(hours: int) -> str:
+    return ngettext(
+        "We have taken as many reports from your connection as we take in a day, so "
+        "nothing was sent. Please try again in an hour.",
+        "We have taken as many reports from your connection as we take in a day, so "
+        "nothing was sent. Please try again in %(hours)d hours.",
+        hours,
+    ) % {"hours": hours}
 
 
 def _full() -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from alsinfo.editorial.admin.missing import MissingIs404
 from alsinfo.editorial.admin.records import RecordAdmin, RecordForm
+from alsinfo.editorial.admin.searched import FewWords
 from alsinfo.editorial.kinds import entry_models
 from alsinfo.editorial.words import lines
 from alsinfo.search import finding
@@ -98,7 +99,7 @@ class PickAdmin(KeptAdmin):
 
 
 @admin.register(Miss)
-class MissAdmin(MissingIs404, admin.ModelAdmin):
+class MissAdmin(MissingIs404, FewWords, admin.ModelAdmin):
     """What people looked for and did not find; read only, and two ways to help."""
 
     list_display = ["words", "count", "days", "last_day", "make"]

@@ -1,15 +1,24 @@
 """Public pages do not look at cookies: so they set none, whatever a visitor sends.
 
 Without this a broken or foreign cookie makes Django answer with one of its own.
-Imports Django only.
+And they lead to public addresses only: so a server reads the editors' side, which is
+half of its start, when somebody comes to sign in. Imports Django only.
 """
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # The only addresses that know who is there.
 SIGNED_IN = ("/admin/", "/accounts/")
+WHOLE, READERS = "alsinfo.urls", "alsinfo.readers_urls"
+READING = ("GET", "HEAD")
+
+
+def readers_urls() -> str:
+    """The addresses that public pages need; a test may have addresses of its own."""
+    return READERS if settings.ROOT_URLCONF == WHOLE else settings.ROOT_URLCONF
 
 
 class Blind:
@@ -21,4 +30,6 @@ class Blind:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path.startswith(SIGNED_IN):
             request.COOKIES = {}
+            if request.method in READING:
+                request.urlconf = readers_urls()
         return self.get_response(request)

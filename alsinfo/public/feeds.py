@@ -84,7 +84,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 @reuse.read_only
 def what_changed(request: HttpRequest) -> HttpResponse:
     """What came, was corrected or went, over the whole site."""
-    rows = list(updates.rows(request.at)[:NEWEST])
+    rows = updates.rows(request.at, NEWEST)
     feed = _feed(request, _("What changed lately"), reverse("public:updates"))
     for row, line in zip(rows, updates.lines(rows, request.at), strict=True):
         _add_update(feed, row, line)
@@ -98,16 +98,21 @@ def _newest(live: Any, at: datetime) -> Any:
     entry = model._meta.get_field("entry").related_model
     former = entry._meta.get_field("former_slugs").related_model.objects
     slugs = former.filter(entry=OuterRef("entry")).order_by("since").values("slug")
-    told = live.annotate(
-        first=Subquery(
-            begun.values("entry").annotate(at=Min("live_from")).values("at")
-        ),
-        first_slug=Coalesce(
-            Subquery(slugs[:1]), "entry__slug", output_field=CharField()
-        ),
+    keys = live.order_by("-live_from", "entry_id").values("pk")[:NEWEST]
+    told = (
+        model.objects.live(at)
+        .filter(pk__in=keys)
+        .annotate(
+            first=Subquery(
+                begun.values("entry").annotate(at=Min("live_from")).values("at")
+            ),
+            first_slug=Coalesce(
+                Subquery(slugs[:1]), "entry__slug", output_field=CharField()
+            ),
+        )
     )
     ordered = told.select_related("entry").order_by("-live_from", "entry_id")
-    return ordered.prefetch_related("tags__merged_into")[:NEWEST]
+    return ordered.prefetch_related("tags__merged_into")
 
 
 def _texts(

@@ -11,11 +11,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Count
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from alsinfo.editorial.models import Tag
 from alsinfo.search import finding
+from alsinfo.search.finding import Match
 from articles.models import ArticleRevision
 from glossary.models import TermRevision
 
@@ -26,14 +29,6 @@ KINDS = {"article": _("Article"), "term": _("Glossary term")}
 PLURALS = {"article": _("Articles"), "term": _("Glossary terms")}
 MOST_TOPICS = 30
 MOST_PICKS = 12
-
-
-class Row(NamedTuple):
-    """A found row of the index, and the text that it stands for."""
-
-    key: int
-    kind: str
-    number: int
 
 
 class Asked(NamedTuple):
@@ -75,7 +70,7 @@ class Answer:
 
     asked: Asked
     found: finding.Found
-    rows: list[Row]
+    rows: list[Match]
     picked: frozenset[int]
     kinds: list[Choice]
     topics: list[Choice]
@@ -100,8 +95,8 @@ def live(at: datetime) -> dict[str, Any]:
 def answer(asked: Asked, at: datetime) -> Answer:
     """Look for it, put the picks first, narrow it, count it. About 20 queries."""
     found = finding.find(asked.query, live=live(at), as_typed=bool(asked.as_typed))
-    picked = [row.key for row in _pick_rows(_chosen(asked, found), at)]
-    every = _rows((*picked, *found.keys))
+    picked = _pick_rows(_chosen(asked, found), at)
+    every = list({row.key: row for row in (*picked, *found.rows)}.values())
     of_kind = [row for row in every if row.kind == asked.kind]
     tag, numbers = _topic(asked.topic, of_kind or every, at)
     kept = asked._replace(
@@ -112,17 +107,17 @@ def answer(asked: Asked, at: datetime) -> Answer:
         asked=kept,
         found=found,
         rows=_among(of_kind or every, numbers) if tag else of_kind or every,
-        picked=frozenset(picked),
+        picked=frozenset(row.key for row in picked),
         kinds=_kinds(kept, of_topic),
         topics=_topics(kept, tag, of_kind or every, numbers, at),
         dropped=(bool(asked.kind) and not of_kind) or (bool(asked.topic) and not tag),
     )
 
 
-def shown(answer: Answer, rows: Iterable[Row], at: datetime) -> list[Shown]:
+def shown(answer: Answer, rows: Iterable[Match], at: datetime) -> list[Shown]:
     """These rows as lines to read. One query, and one for each kind."""
     rows = list(rows)
-    hits = finding.hits(answer.found, [row.key for row in rows], live=live(at))
+    hits = finding.hits(answer.found, rows)
     texts = {
         (kind, text.pk): text
         for kind, model in MODELS.items()
@@ -140,7 +135,7 @@ def addresses(
     suggestions: Iterable[finding.Suggestion], at: datetime
 ) -> dict[tuple[str, int], str]:
     """Kind and number of a live text -> its address. One query for each kind."""
-    wanted = [Row(0, one.kind, one.revision_id) for one in suggestions]
+    wanted = [Match(0, one.kind, one.revision_id) for one in suggestions]
     return {
         (kind, text.pk): text.entry.get_absolute_url()
         for kind, model in MODELS.items()
@@ -161,18 +156,15 @@ def _chosen(asked: Asked, found: finding.Found) -> tuple[finding.Place, ...]:
     return chosen or (finding.picked(found.suggestion) if found.suggestion else ())
 
 
-def _pick_rows(places: Iterable[finding.Place], at: datetime) -> list[Row]:
+def _pick_rows(places: Iterable[finding.Place], at: datetime) -> list[Match]:
     """The rows of the live texts at these places, in their order."""
-    rows = []
-    for text in _pick_texts(places, at):
-        kind = text.entry.kind
-        key = finding.key_of(kind, text.pk)
-        rows += [Row(key, kind, text.pk)] if key is not None else []
-    return rows
+    wanted = [(text.entry.kind, text.pk) for text in _pick_texts(places, at)]
+    rows = finding.rows_of(wanted)
+    return [rows[place] for place in wanted if place in rows]
 
 
 def _pick_texts(places: Iterable[finding.Place], at: datetime) -> list[Any]:
-    """The live texts at these places, or at where they moved. One query each kind."""
+    """The live texts at these places, or at where they moved. Three queries a kind."""
     places = list(places)
     texts: dict[finding.Place, Any] = {}
     for kind, model in MODELS.items():
@@ -186,39 +178,36 @@ def _pick_texts(places: Iterable[finding.Place], at: datetime) -> list[Any]:
 def _by_slug(
     kind: str, model: Any, slugs: list[str], at: datetime
 ) -> dict[finding.Place, Any]:
-    own, former = (
-        Q(entry__slug__in=slugs),
-        Q(entry__former_slugs__slug__in=slugs),
-    )
-    texts = model.objects.live(at).filter(own | former).select_related("entry")
-    light = texts.defer(*model.marked_fields)
-    pairs = light.values_list("pk", "entry__former_slugs__slug")
-    by_pk = {text.pk: text for text in light}
-    moved = {(kind, slug): by_pk[pk] for pk, slug in pairs if pk in by_pk and slug}
-    return moved | {(kind, text.entry.slug): text for text in by_pk.values()}
+    """Found by the slugs first: to look for both at once, every text would be read."""
+    entries = model._meta.get_field("entry").related_model.objects
+    own = entries.filter(slug__in=slugs).values_list("slug", "pk")
+    former = entries.filter(former_slugs__slug__in=slugs)
+    moved = former.values_list("former_slugs__slug", "pk")
+    places = dict(moved) | dict(own)
+    texts = _light(model.objects.live(at), model.heading_field)
+    by_entry = {t.entry_id: t for t in texts.filter(entry__in=places.values())}
+    return {
+        (kind, slug): by_entry[entry]
+        for slug, entry in places.items()
+        if entry in by_entry
+    }
 
 
-def _light(texts: Any) -> Any:
-    return texts.select_related("entry").only("lang", "live_from", "entry__slug")
+def _light(texts: Any, *fields: str) -> Any:
+    shown = ("lang", "live_from", "entry__slug", *fields)
+    return texts.select_related("entry").only(*shown)
 
 
-def _rows(keys: Iterable[int]) -> list[Row]:
-    """Rows of these keys, once each. One query."""
-    wanted = list(dict.fromkeys(keys))
-    found = finding.places(wanted) if wanted else {}
-    return [Row(key, *found[key]) for key in wanted if key in found]
-
-
-def _numbers(rows: Iterable[Row], kind: str) -> list[int]:
+def _numbers(rows: Iterable[Match], kind: str) -> list[int]:
     return [row.number for row in rows if row.kind == kind]
 
 
-def _among(rows: Iterable[Row], places: set[tuple[str, int]]) -> list[Row]:
+def _among(rows: Iterable[Match], places: set[tuple[str, int]]) -> list[Match]:
     return [row for row in rows if (row.kind, row.number) in places]
 
 
 def _topic(
-    slug: str, rows: list[Row], at: datetime
+    slug: str, rows: list[Match], at: datetime
 ) -> tuple[Tag | None, set[tuple[str, int]]]:
     """The tag of this slug and the rows that have it; None when no row does."""
     named = Tag.objects.select_related("merged_into").filter(slug=slug)
@@ -237,7 +226,7 @@ def _topic(
     return (target if places else None), places
 
 
-def _kinds(asked: Asked, rows: list[Row]) -> list[Choice]:
+def _kinds(asked: Asked, rows: list[Match]) -> list[Choice]:
     counts = Counter(row.kind for row in rows)
     return [
         Choice(name, counts[kind], asked.address(kind="" if chosen else kind), chosen)
@@ -247,10 +236,21 @@ def _kinds(asked: Asked, rows: list[Row]) -> list[Choice]:
     ]
 
 
+def _tagged(model: Any, numbers: list[int]) -> dict[int, int]:
+    """Primary key of a topic's tag -> how many of these texts, all live, have it."""
+    target = Coalesce("tag__merged_into", "tag")
+    # As SQL: Django looks at every number longer than the database looks for it.
+    among = RawSQL(", ".join(["%s"] * len(numbers)), numbers)  # noqa: S611
+    items = model.tags.through.objects.filter(content_object__in=among)
+    counted = items.order_by().values(topic=target)
+    texts = Count("content_object", distinct=True)
+    return dict(counted.annotate(texts=texts).values_list("topic", "texts"))
+
+
 def _topics(
     asked: Asked,
     tag: Tag | None,
-    rows: list[Row],
+    rows: list[Match],
     places: set[tuple[str, int]],
     at: datetime,
 ) -> list[Choice]:
@@ -260,7 +260,7 @@ def _topics(
     counts: Counter[int] = Counter()
     for kind, model in MODELS.items():
         if numbers := _numbers(rows, kind):
-            counts.update(topics.counts(model.objects.live(at).filter(pk__in=numbers)))
+            counts.update(_tagged(model, numbers))
     tags = Tag.objects.in_bulk(list(counts))
     known = sorted(tags.values(), key=lambda tag: (-counts[tag.pk], tag.name))
     return [

@@ -5,7 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from alsinfo.editorial import derived
+from alsinfo.editorial import completeness
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -30,7 +30,7 @@ def _fault() -> str:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "The database is older than the code: run “manage.py migrate”."
-    if derived.missing():
+    if completeness.missing():
         return "The search rows are not complete: run “manage.py reindex”."
     return ""
 

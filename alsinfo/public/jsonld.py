@@ -1,4 +1,9 @@
-"""The home page as linked data: who publishes the site, and how it is searched."""
+"""The home page as linked data: who publishes the site, and how it is searched.
+
+And the way to any page that is told no further.
+"""
+
+from collections.abc import Iterable
 
 from django.urls import reverse
 
@@ -9,6 +14,11 @@ from glossary.graph import Node, absolute
 def home_graph() -> Node:
     """The organisation and the site, once for all pages that name them."""
     return graph.graph(_site(), graph.organisation(), graph.condition())
+
+
+def trail(crumbs: Iterable[tuple[str, str]]) -> Node:
+    """The way to a page from the start, as (name, path); its own path is empty."""
+    return graph.graph(graph.crumbs(crumbs))
 
 
 def _site() -> Node:

@@ -60,8 +60,9 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def asked_of(request: HttpRequest) -> Asked:
     """What the address asks for; of a repeated parameter the last one counts."""
     given = request.GET.get
+    words = given("q", "")[: finding.LONGEST_QUERY + 1]  # is_cut sees the one more
     return Asked(
-        query=" ".join(finding.clean(given("q", "")).split()),
+        query=" ".join(finding.clean(words).split()),
         kind=given("kind", ""),
         topic=given("topic", ""),
         as_typed="typed" if given("as") == "typed" else "",
@@ -83,14 +84,14 @@ def _results(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "insist": answer.asked.address(as_typed="typed"),
         "most_words": finding.MOST_WORDS if finding.is_cut(asked.query) else 0,
         "most_found": finding.MOST_FOUND,
-        "topics": [] if answer.rows else topics.live_topics(request.at),
+        "tags": [] if answer.rows else topics.live_tags(request.at),
     }
 
 
 def _nothing_asked(request: HttpRequest) -> dict[str, Any]:
     return {
         "picks": found.all_picks(request.at),
-        "topics": topics.live_topics(request.at),
+        "tags": topics.live_tags(request.at),
     }
 
 

@@ -4,32 +4,75 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+)
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from alsinfo.editorial.counted import CountedOnce, Newest
 from alsinfo.editorial.models import Tag
 from articles.models import ArticleRevision
 from glossary.models import TermRevision
 
-TERMS_AT_MOST = 200
+TERMS_AT_MOST = 50
+COUNTED = 50  # texts of a topic that are counted
+LOOKED_AT = 2 * (COUNTED + 1)  # a text is met once for each of its tags that count
+MODELS = {"articles": ArticleRevision, "terms": TermRevision}
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A tag and how many live texts it has."""
+    """A tag, how many live texts it has, and when the newest of them went live.
+
+    No more than `COUNTED` of a kind are counted; with more, `newest` is not known.
+    """
 
     tag: Tag
     articles: int
     terms: int
+    newest: datetime | None = None
+
+    @property
+    def told(self) -> list[str]:
+        """How many texts of each kind there are, in words."""
+        articles = ngettext("%(n)d article", "%(n)d articles", self.articles)
+        terms = ngettext("%(n)d glossary term", "%(n)d glossary terms", self.terms)
+        many = _("more than %(n)d articles"), _("more than %(n)d glossary terms")
+        told = zip((self.articles, self.terms), (articles, terms), many, strict=True)
+        return [
+            (more if count > COUNTED else said) % {"n": min(count, COUNTED)}
+            for count, said, more in told
+            if count
+        ]
 
 
-def live_topics(at: datetime) -> list[Topic]:
-    """The topics with at least one live text, by name. Three queries."""
-    articles = counts(ArticleRevision.objects.live(at))
-    terms = counts(TermRevision.objects.live(at))
-    tags = Tag.objects.filter(pk__in=articles.keys() | terms.keys())
-    return [Topic(tag, articles.get(tag.pk, 0), terms.get(tag.pk, 0)) for tag in tags]
+def live_topics(at: datetime, *, dated: bool = False) -> list[Topic]:
+    """The topics with at least one live text, by name. One query.
+
+    Only if they are `dated` is it asked when the newest of their texts went live.
+    """
+    found = {kind: _tagged(kind, at).values("pk", "live_from") for kind in MODELS}
+    asked: dict[str, Any] = {
+        f"{kind}_counted": CountedOnce(rows, LOOKED_AT) for kind, rows in found.items()
+    }
+    if dated:
+        asked |= {f"{k}_newest": Newest(rows[:LOOKED_AT]) for k, rows in found.items()}
+    tags = Tag.objects.filter(merged_into=None).annotate(**asked)
+    topics = [_topic(tag) for tag in tags]
+    return [topic for topic in topics if topic.articles or topic.terms]
+
+
+def live_tags(at: datetime) -> Any:
+    """Their tags alone, by name. One query."""
+    either = [Exists(_tagged(kind, at)) for kind in MODELS]
+    return Tag.objects.filter(Q(*either, _connector=Q.OR), merged_into=None)
 
 
 def find(slug: str) -> Tag:
@@ -38,24 +81,47 @@ def find(slug: str) -> Tag:
 
 
 def having(model: Any, tag: Tag, at: datetime) -> Any:
-    """The live texts of one kind that have the tag, or one merged into it."""
-    own = Q(tag=tag) | Q(tag__merged_into=tag)
-    items = model.tags.through.objects.filter(own)
+    """The live texts of one kind that have the tag, or one merged into it.
+
+    Found by way of the tag: the cost grows with how many there are.
+    """
+    items = _items(model, tag)
     return model.objects.live(at).filter(pk__in=items.values("content_object"))
+
+
+def having_among_many(model: Any, tag: Tag, at: datetime) -> Any:
+    """The same texts, found by looking at one live text after the other.
+
+    For the first ones in an order that an index has, of a tag that many have.
+    """
+    own = _items(model, tag).filter(content_object=OuterRef("pk"))
+    return model.objects.live(at).filter(Exists(own))
 
 
 def counts(live: Any) -> dict[int, int]:
     """Primary key of a tag -> how many of these texts have it."""
-    counted = _by_topic(live).annotate(texts=Count("pk", distinct=True))
+    target = Coalesce(F("tag_items__tag__merged_into"), F("tag_items__tag"))
+    tagged = live.filter(tag_items__isnull=False).order_by().values(topic=target)
+    counted = tagged.annotate(texts=Count("pk", distinct=True))
     return dict(counted.values_list("topic", "texts"))
 
 
-def newest(live: Any) -> dict[int, datetime]:
-    """Primary key of a tag -> when the newest of these texts with it went live."""
-    dated = _by_topic(live).annotate(newest=Max("live_from"))
-    return dict(dated.values_list("topic", "newest"))
+def _tagged(kind: str, at: datetime) -> Any:
+    """The live texts of a kind with the tag of the question around."""
+    tag = OuterRef(OuterRef("pk"))
+    own = Tag.objects.filter(Q(pk=tag) | Q(merged_into=tag)).order_by()
+    live = MODELS[kind].objects.live(at).order_by()
+    return live.filter(tag_items__tag__in=own.values("pk"))
 
 
-def _by_topic(live: Any) -> Any:
-    target = Coalesce(F("tag_items__tag__merged_into"), F("tag_items__tag"))
-    return live.filter(tag_items__isnull=False).order_by().values(topic=target)
+def _items(model: Any, tag: Tag) -> Any:
+    own = Tag.objects.filter(Q(pk=tag.pk) | Q(merged_into=tag.pk)).order_by()
+    return model.tags.through.objects.filter(tag__in=own.values("pk"))
+
+
+def _topic(tag: Any) -> Topic:
+    counts = [getattr(tag, f"{kind}_counted") for kind in MODELS]
+    dates = [getattr(tag, f"{kind}_newest", None) for kind in MODELS]
+    is_cut = max(counts) > COUNTED
+    newest = None if is_cut else max(filter(None, dates), default=None)
+    return Topic(tag, *counts, newest)

@@ -1,5 +1,8 @@
 """The pages that need both kinds of entry, and the page for what is not there."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
@@ -7,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from alsinfo.editorial.models import Tag
 from alsinfo.editorial.storable import PAGE, storable
 from alsinfo.text.markup import data_block
 from articles import paging
@@ -30,8 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = listed(ArticleRevision.objects.live(request.at))[:NEWEST_ON_HOME]
     context = {
         "articles": newest,
-        "topics": topics.live_topics(request.at),
-        "letters": letters.alphabet(letters.live_letters(request.at)),
+        "topics": topics.live_tags(request.at),
+        "letters": letters.live_alphabet(request.at).letters(),
         "linked_data": data_block(jsonld.home_graph()),
     }
     return render(request, "public/home.html", context)
@@ -51,24 +55,46 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """The live texts of one topic; a merged tag leads to the one it went into."""
     tag = topics.find(slug)
     target = tag.merged_into or tag
-    articles = listed(topics.having(ArticleRevision, target, request.at))
-    terms = topics.having(TermRevision, target, request.at).order_by("name")
-    page = paging.page_of(request, articles)
-    terms = list(terms.select_related("entry")[: topics.TERMS_AT_MOST])
+    page = paging.page_of(
+        request,
+        listed(topics.having(ArticleRevision, target, request.at)),
+        many=listed(topics.having_among_many(ArticleRevision, target, request.at)),
+        shown=listed(ArticleRevision.objects.live(request.at)),
+    )
+    first = page.number == 1
+    terms = list(
+        _terms(target, request.at)[: topics.TERMS_AT_MOST + 1] if first else ()
+    )
     if not (terms or page.object_list):
         raise Http404
     if tag != target:
         return addresses.moved("public:topic", target.slug)
-    context = {"tag": target, "page": page, "terms": terms}
+    context = {
+        "tag": target,
+        "page": page,
+        "terms": terms[: topics.TERMS_AT_MOST],
+        "more_terms": len(terms) > topics.TERMS_AT_MOST,
+    }
     return render(request, "public/topic.html", context)
+
+
+def _terms(tag: Tag, at: datetime) -> Any:
+    """The live terms of a topic, as lists show them."""
+    having = topics.having(TermRevision, tag, at).select_related("entry")
+    return having.order_by("name").only(*letters.LISTED)
 
 
 @storable(by=PAGE)
 @require_safe
 def what_changed(request: HttpRequest) -> HttpResponse:
     """What came, was corrected or went, over the whole site."""
-    page = paging.page_of(request, updates.rows(request.at))
-    context = {"page": page, "lines": updates.lines(page.object_list, request.at)}
+    rows = updates.rows(request.at, updates.TOLD)
+    page = paging.page_of(request, rows)
+    context = {
+        "page": page,
+        "lines": updates.lines(page.object_list, request.at),
+        "is_cut": len(rows) == updates.TOLD and not page.has_next(),
+    }
     return render(request, "public/updates.html", context)
 
 

@@ -1,37 +1,39 @@
 """The door of the room: what is written into the index, and what is asked of it.
 
-index(), forget(), rebuild(), clear(), count() write and count rows; search() finds, and
-its parts find(), places(), key_of() and hits() serve a page that counts all before it
-shows some; suggest() answers while somebody types; picked() and all_picked() say what
-editors chose, count_miss() what was missing. `steps` tells how a search goes. May
-import Django and this room's modules.
+index(), index_many(), forget(), rebuild(), clear(), count() write and count rows;
+search() finds, and its parts find(), rows_of() and hits() serve a page that counts all
+before it shows some; suggest() answers while somebody types; picked() and all_picked()
+say what editors chose, count_miss() what was missing. `steps` tells how a search goes.
+May import Django and this room's modules.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.safestring import SafeString
 
 from . import passages, queries, steps
-from .indexing import Row, clear, count, forget, index, rebuild
+from .indexing import Row, clear, count, forget, index, index_many, rebuild
 from .misses import count_miss
 from .models import Live, SearchEntry
 from .picks import Place, all_picked, picked
-from .queries import MOST_WORDS, clean, is_cut
-from .scopes import Condition, condition
+from .queries import LONGEST_QUERY, MOST_WORDS, clean, is_cut
+from .scopes import Condition, Match, condition
 from .steps import MOST_FOUND, Found
 from .suggesting import Suggestion, suggest
 from .synonyms import MOST_LINES
 
 __all__ = [
+    "LONGEST_QUERY",
     "MOST_FOUND",
     "MOST_LINES",
     "MOST_WORDS",
     "Found",
     "Hit",
+    "Match",
     "Place",
     "Results",
     "Row",
@@ -45,12 +47,12 @@ __all__ = [
     "forget",
     "hits",
     "index",
+    "index_many",
     "is_cut",
     "is_searchable",
-    "key_of",
     "picked",
-    "places",
     "rebuild",
+    "rows_of",
     "search",
     "suggest",
 ]
@@ -98,17 +100,16 @@ def search(query: str, *, live: Live, limit: int = _PAGE, offset: int = 0) -> Re
     """
     found = find(query, live=live)
     first = max(0, offset)
-    keys = found.keys[first : first + max(0, limit)]
     return Results(
-        hits=hits(found, keys, live=live),
-        total=len(found.keys),
+        hits=hits(found, found.rows[first : first + max(0, limit)]),
+        total=len(found.rows),
         words=tuple(word.text for word in found.words),
         suggestion=found.suggestion,
     )
 
 
 def find(query: str, *, live: Live, as_typed: bool = False) -> Found:
-    """The keys of what is found, the best first; `as_typed` mends no word."""
+    """What is found, the best first; `as_typed` mends no word."""
     words = queries.words_of(query)
     narrowed = condition(live) if words else None
     if narrowed is None:
@@ -121,27 +122,27 @@ def is_searchable(text: str) -> bool:
     return bool(queries.squash(text))
 
 
-def places(keys: Sequence[int]) -> dict[int, tuple[str, int]]:
-    """Key -> kind and number of the revision, for keys that were found. One query."""
-    rows = SearchEntry.objects.filter(pk__in=keys).order_by()
-    fields = rows.values_list("pk", "kind", "revision_id")
-    return {pk: (kind, number) for pk, kind, number in fields}
+def rows_of(places: Collection[tuple[str, int]]) -> dict[tuple[str, int], Match]:
+    """Kind and number of a revision -> the row of the index that it has. One query."""
+    if not places:
+        return {}
+    wanted = Q()
+    for kind, number in places:
+        wanted |= Q(kind=kind, revision_id=number)
+    rows = SearchEntry.objects.filter(wanted).values_list("pk", "kind", "revision_id")
+    return {(kind, number): Match(key, kind, number) for key, kind, number in rows}
 
 
-def key_of(kind: str, revision_id: int) -> int | None:
-    """The key under which a revision would be found; None if it is not indexed."""
-    rows = SearchEntry.objects.filter(kind=kind, revision_id=revision_id)
-    return rows.values_list("pk", flat=True).first()
+def hits(found: Found, rows: Sequence[Match]) -> tuple[Hit, ...]:
+    """These rows in their order, with marks; all are live at the instant of the search.
 
-
-def hits(found: Found, keys: Sequence[int], *, live: Live) -> tuple[Hit, ...]:
-    """These rows in their order, with marks; without those that ended a moment ago."""
-    narrowed = condition(live) if keys else None
-    if narrowed is None:
+    One query, narrowed once more: rows that an editor chose were not looked for.
+    """
+    if found.live is None or not rows:
         return ()
-    by_key = _texts(narrowed, keys)
-    pattern = passages.pattern_for(found.marked)
-    return tuple(_hit(pattern, *by_key[pk]) for pk in keys if pk in by_key)
+    by_key = _texts(found.live, [row.key for row in rows])
+    sought = passages.pattern_for(found.marked)
+    return tuple(_hit(sought, *by_key[row.key]) for row in rows if row.key in by_key)
 
 
 def _texts(live: Condition, keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
@@ -152,12 +153,12 @@ def _texts(live: Condition, keys: Sequence[int]) -> dict[int, tuple[Any, ...]]:
 
 
 def _hit(
-    pattern: re.Pattern[str], kind: str, revision_id: int, title: str, body: str
+    sought: Sequence[passages.Sought], kind: str, number: int, title: str, body: str
 ) -> Hit:
     return Hit(
         kind=kind,
-        revision_id=revision_id,
+        revision_id=number,
         title=title,
-        title_parts=passages.marked(title, pattern),
-        snippet_parts=passages.excerpt(body, pattern),
+        title_parts=passages.marked(title, sought),
+        snippet_parts=passages.excerpt(body, sought),
     )

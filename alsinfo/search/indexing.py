@@ -41,6 +41,13 @@ def index(kind: str, revision_id: int, *, title: str, keywords: str, body: str) 
         _write([Row(kind, revision_id, title, keywords, body)])
 
 
+def index_many(rows: Iterable[Row]) -> None:
+    """Insert or replace these rows, in batches."""
+    with transaction.atomic(savepoint=False):
+        for batch in _batches(rows):
+            _write(batch)
+
+
 def forget(kind: str, revision_id: int) -> None:
     """Take the row of a revision out; none is no mistake."""
     rows = SearchEntry.objects.filter(kind=kind, revision_id=revision_id)

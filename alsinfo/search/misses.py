@@ -46,12 +46,14 @@ ON CONFLICT (words) DO UPDATE SET
 def count_miss(query: str, day: date) -> None:
     """Count a search without a result; one statement, two when the table is full.
 
-    What is long, or may be somebody's address or number, is not written down.
+    What is long, or may be somebody's address or number, is not written down. Folding
+    may make many letters of one, or a plain sign of an unusual one.
     """
     words = queries.words_of(query)
     kept = " ".join(queries.fold(word.text) for word in words)
-    too_long = len(" ".join(query.split())) > LONGEST_MISS or len(words) > MOST_WORDS
-    if not kept or too_long or _PRIVATE.search(query):
+    typed = " ".join(query.split())
+    too_long = max(len(typed), len(kept)) > LONGEST_MISS or len(words) > MOST_WORDS
+    if not kept or too_long or _PRIVATE.search(queries.fold(typed)):
         return
     try:
         with _patience(), transaction.atomic():

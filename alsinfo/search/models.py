@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from .kept import Miss, Pick, Synonyms
@@ -27,26 +27,6 @@ __all__ = [
 Live = Mapping[str, QuerySet[Any]]
 
 
-class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
-    def live(self, live: Live) -> "SearchEntryQuerySet":
-        """Only rows whose kind is a key of `live` and whose revision is in its set."""
-        allowed = Q(pk__in=())
-        for kind, revisions in live.items():
-            allowed |= Q(kind=kind) & _is_among(revisions)
-        return self.filter(allowed)
-
-
-def _is_among(revisions: QuerySet[Any]) -> Q:
-    """Ask for one revision at a time, so that the cost follows the hits.
-
-    `IN (subquery)` makes SQLite write out every live revision before it looks at
-    the first hit. A slice or a union cannot be narrowed, so there it is the only way.
-    """
-    if revisions.query.is_sliced or revisions.query.combinator:
-        return Q(revision_id__in=revisions.values("pk"))
-    return Q(Exists(revisions.filter(pk=OuterRef("revision_id"))))
-
-
 class SearchEntry(models.Model):
     """One revision that may be found. A row says nothing about being live."""
 
@@ -55,8 +35,6 @@ class SearchEntry(models.Model):
     title = models.TextField()
     keywords = models.TextField(blank=True)
     body = models.TextField(blank=True)
-
-    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("search entry")

@@ -6,11 +6,15 @@ import this room's modules.
 
 from functools import lru_cache
 
+from django.db import connection
+
 from . import queries
-from .models import Pick
 
 MOST_PICKS = 1_000
 MOST_SHOWN = 3
+_KEPT = """
+SELECT words, kind, slug FROM search_pick WHERE NOT retired ORDER BY key LIMIT %s
+"""
 
 Place = tuple[str, str]  # kind and slug
 _Rows = tuple[tuple[str, str, str], ...]
@@ -30,8 +34,9 @@ def all_picked() -> tuple[Place, ...]:
 
 
 def _rows() -> _Rows:
-    kept = Pick.objects.filter(retired=False).order_by("key")
-    return tuple(kept.values_list("words", "kind", "slug")[:MOST_PICKS])
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, [MOST_PICKS])
+        return tuple(cursor.fetchall())
 
 
 @lru_cache(maxsize=4)

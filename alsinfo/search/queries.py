@@ -6,7 +6,7 @@ words of at most sixty letters and digits, so that a backend can quote them safe
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -86,6 +86,18 @@ def phrases_of(word: str) -> tuple[Phrase, ...]:
     return tuple(dict.fromkeys((pieces, joined, by_kind)))
 
 
+def is_phrased(word: Word) -> bool:
+    """Whether it counts for several words in a row."""
+    return any(len(phrase) > 1 for phrase in word.phrases)
+
+
+def plain(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words without their phrases; none if one of them has nothing else."""
+    singles = [tuple(p for p in word.phrases if len(p) == 1) for word in words]
+    found = (Word(word.text, kept) for word, kept in zip(words, singles, strict=True))
+    return tuple(found) if all(singles) else ()
+
+
 def names_of(query: str, words: Iterable[Word]) -> tuple[str, ...]:
     """What a title would be called if the query, or its telling words, were one."""
     telling = "".join(word.text for word in words)
@@ -110,6 +122,15 @@ def typed_everywhere(text: str) -> Iterator[str]:
     for found in _WORD.finditer(clean(text).lower()):
         yield _POSSESSIVE.sub("", found[0])
         yield from _PIECE.findall(found[0])
+
+
+def called(name: str) -> set[str]:
+    """The words of a name as somebody may begin to type them: squashed, and pieces."""
+    words = set()
+    for found in _WORD.finditer(fold(clean(name))):
+        pieces = _PIECE.findall(_POSSESSIVE.sub("", found[0]))
+        words |= {"".join(pieces), *pieces}
+    return words
 
 
 def digits(word: str) -> str:

@@ -3,17 +3,26 @@
 May import Django and this room's models.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
 
-from .models import Live, SearchEntry
+from .models import Live
 from .queries import Word
 
-Ranked = list[tuple[int, float]]
+
+class Match(NamedTuple):
+    """A row of the index that was found: its key, and the text that it stands for."""
+
+    key: int
+    kind: str
+    number: int
+    rank: float = 0.0  # smaller is better
 
 
 class Scope(StrEnum):
@@ -40,15 +49,46 @@ class Condition:
     params: tuple[Any, ...]
 
 
+# One revision is asked for at a time, so that the cost follows the hits. `IN` makes
+# SQLite, and `EXISTS` makes PostgreSQL, write out every live revision before the first
+# hit is looked at. A slice or a union cannot be narrowed, so there it is the only way.
+_ONE = "(SELECT true FROM ({live}) AS live WHERE live.{pk} = {number} LIMIT 1)"
+_AMONG = "{number} IN ({live})"
+_NUMBER = "search_searchentry.revision_id"
+
+
 def condition(live: Live) -> Condition | None:
     """None means that nothing can be live."""
-    rows = SearchEntry.objects.live(live).order_by().values("pk")
-    try:
-        sql, params = rows.query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    # Only the primary key stands before the first WHERE.
-    return Condition(sql.partition(" WHERE ")[2], tuple(params))
+    parts: list[str] = []
+    params: list[Any] = []
+    for kind, revisions in live.items():
+        try:
+            sql, own = _keys(revisions).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"(search_searchentry.kind = %s AND {_is_among(revisions, sql)})")
+        params += [kind, *own]
+    return Condition(" OR ".join(parts), tuple(params)) if parts else None
+
+
+def _keys(revisions: QuerySet[Any]) -> QuerySet[Any, Any]:
+    keys = revisions.values(revisions.model._meta.pk.name)
+    return keys if _is_closed(revisions) else keys.order_by()
+
+
+def _is_among(revisions: QuerySet[Any], sql: str) -> str:
+    pattern = _AMONG if _is_closed(revisions) else _ONE
+    pk = revisions.model._meta.pk.column  # The name that the subquery gives it.
+    return pattern.format(live=sql, pk=connection.ops.quote_name(pk), number=_NUMBER)
+
+
+def _is_closed(revisions: QuerySet[Any]) -> bool:
+    return bool(revisions.query.is_sliced or revisions.query.combinator)
+
+
+def in_order(rows: Iterable[Match]) -> list[Match]:
+    """The best first; among equals the one that was indexed first."""
+    return sorted(rows, key=lambda row: (round(row.rank, 6), row.key))
 
 
 class Backend(Protocol):
@@ -60,11 +100,16 @@ class Backend(Protocol):
         *,
         every: bool = True,
         bound: int,
-    ) -> Ranked:
-        """Keys of live rows that hold the words, with a rank each: smaller is better.
+    ) -> list[Match]:
+        """Live rows that hold the words there, at most `bound`, in no order.
 
-        At most `bound` rows are read and ranked; they come in no order.
+        Titles and names are ranked by their length, texts by how much they say of the
+        words, where that can be told in bounded time. A phrase is looked for in so
+        many texts that hold all its words, and no more.
         """
+
+    def frequency(self, word: Word, bound: int) -> int:
+        """How many rows hold the word, live or not; no more than `bound` are read."""
 
     def longer(self, beginning: str, bound: int) -> list[str]:
         """Words of the vocabulary that begin like this, the shortest first.

@@ -3,86 +3,96 @@
 Names come before texts: a whole name that is the query, all words in a title, in title
 and keywords, anywhere; within each step the database's own ranking.
 
-1. All the words, as they are, each step followed by its synonyms.
+1. All the words, as they are, each step followed by its synonyms. Shorter names come
+   first, and of texts those that say most of the words.
 2. If that is less than a page: the last word may be the beginning of a longer one.
 3. If nothing is found: unknown words are mended from the vocabulary, and the mended
    query is looked for; `suggestion` says what it was.
-4. If still nothing is found: any of the words.
+4. If still nothing is found: any of the words; where some are common, one at a time,
+   the rarest first.
 
 Each step reads at most `MOST_FOUND` rows, so a word that stands in every text costs
-little more than a rare one. Every question is narrowed to the caller's live revisions
-before it is bounded. May import Django and this room's modules.
+little more than a rare one, and 100,000 texts little more than 10,000. Every question
+is narrowed to the caller's live revisions before it is bounded. May import Django and
+this room's modules.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import starmap
 
 from django.db import connection
 
 from . import queries, synonyms
 from .backends import backend
 from .queries import Word
-from .scopes import Condition, Scope
+from .scopes import Condition, Match, Scope, in_order
 
-MOST_FOUND = 1_000
+MOST_FOUND = 300
 _ENOUGH = 20
 _MOST_ENDINGS = 20
 _MOST_MENDED = 4
 _MOST_SIMILAR = 50
 _CLOSENESS = 0.7
+_COMMON = 1_000  # rows, beyond which a word counts as common
 _NAMED = """
-SELECT search_searchentry.id
-FROM search_searchname JOIN search_searchentry
-    ON search_searchentry.id = search_searchname.entry_id
-WHERE search_searchname.name = %s AND ({live})
-ORDER BY search_searchname.is_title DESC, search_searchname.entry_id LIMIT %s
+SELECT * FROM (
+    SELECT search_searchentry.id, search_searchentry.kind,
+        search_searchentry.revision_id
+    FROM search_searchname JOIN search_searchentry
+        ON search_searchentry.id = search_searchname.entry_id
+    WHERE search_searchname.name = %s AND ({live})
+    ORDER BY search_searchname.is_title DESC, search_searchname.entry_id LIMIT %s
+) AS named
 """
 
 
 @dataclass(frozen=True)
 class Found:
-    """Keys of rows, the words they hold, and what was done to find them.
+    """The rows, the best first, the words they hold, and what was done to find them.
 
     `words` are those looked for, `marked` those and their synonyms, `also` the
-    synonyms as editors wrote them. `is_partial`: no row has all of the words.
+    synonyms as editors wrote them. `is_partial`: no row has all of the words. `live`
+    is what was live for this search.
     """
 
-    keys: tuple[int, ...] = ()
+    rows: tuple[Match, ...] = ()
     words: tuple[Word, ...] = ()
     marked: tuple[Word, ...] = ()
     suggestion: str | None = None
     also: tuple[str, ...] = ()
     is_partial: bool = False
+    live: Condition | None = None
 
 
 def find(live: Condition, query: str, *, as_typed: bool = False) -> Found:
     """`as_typed` mends nothing: for whoever meant what they wrote."""
     words = queries.words_of(query)
-    found = _find_all(live, words, query)
-    if not found.keys and not as_typed:
+    found = replace(_find_all(live, words, query), live=live)
+    if not found.rows and not as_typed:
         found = _find_mended(live, words) or found
-    if found.keys:
+    if found.rows:
         return found
     some = _with_any(live, found.marked)
-    return replace(found, keys=tuple(some), is_partial=bool(some))
+    return replace(found, rows=tuple(some), is_partial=bool(some))
 
 
 def _find_mended(live: Condition, words: tuple[Word, ...]) -> Found | None:
     mended = _mend(live, words)
     suggestion = " ".join(word.text for word in mended)
     found = _find_all(live, mended, suggestion) if mended else Found()
-    return replace(found, suggestion=suggestion) if found.keys else None
+    return replace(found, suggestion=suggestion, live=live) if found.rows else None
 
 
 def _find_all(live: Condition, words: tuple[Word, ...], query: str) -> Found:
     """Rows with all the words; the last may be a beginning where there are few."""
     names = queries.names_of(query, words)
     wide = synonyms.widen(words, names)
-    found = _with_all(live, words, names, wide)
+    found = _with_all(live, words, (*names, *wide.names), wide.words)
     if len(found) < _ENOUGH:
         longer = with_endings(words)
-        more = _with_all(live, longer, (), synonyms.Widened(longer))
+        more = _with_all(live, longer) if longer != words else []
         found, words = _merge(found, more), longer if more else words
     marked = (*words, *(word for word in wide.words if word not in words))
     return Found(tuple(found), words, marked, also=wide.also)
@@ -90,48 +100,70 @@ def _find_all(live: Condition, words: tuple[Word, ...], query: str) -> Found:
 
 def _with_all(
     live: Condition,
-    words: Sequence[Word],
-    names: Sequence[str],
-    wide: synonyms.Widened,
-) -> list[int]:
-    found: list[int] = []
-    for name in (*names, *wide.names):
-        found = _merge(found, named(live, name))
+    words: tuple[Word, ...],
+    names: Sequence[str] = (),
+    wider: tuple[Word, ...] = (),
+) -> list[Match]:
+    found = named(live, names)
     for scope in (Scope.TITLE, Scope.NAMES, Scope.ANYWHERE):
-        for asked in dict.fromkeys((tuple(words), wide.words)):
+        for asked in _ways(words, wider, scope):
             if len(found) < MOST_FOUND:
                 found = _merge(found, ranked(live, asked, scope))
     return found
 
 
-def named(live: Condition, name: str) -> list[int]:
-    """Entries of exactly this name, titles before initials and aliases."""
+def _ways(
+    words: tuple[Word, ...], wider: tuple[Word, ...], scope: Scope
+) -> Iterable[tuple[Word, ...]]:
+    """In texts not every phrase is looked for everywhere: first the words that are."""
+    plain = queries.plain(wider) if scope is Scope.ANYWHERE else ()
+    return filter(None, dict.fromkeys((words, plain, wider)))
+
+
+def named(live: Condition, names: Sequence[str]) -> list[Match]:
+    """Entries of exactly these names, titles before initials and aliases. One query."""
+    if not names:
+        return []
+    sql = " UNION ALL ".join([_NAMED.format(live=live.sql)] * len(names))
+    asked = [part for name in names for part in (name, *live.params, MOST_FOUND)]
     with connection.cursor() as cursor:
-        cursor.execute(_NAMED.format(live=live.sql), [name, *live.params, MOST_FOUND])
-        return list(dict.fromkeys(pk for (pk,) in cursor.fetchall()))
+        cursor.execute(sql, asked)
+        return _merge([], starmap(Match, cursor.fetchall()))
 
 
 def ranked(
     live: Condition,
     words: Sequence[Word],
     scope: Scope,
+    *,
     every: bool = True,
-) -> list[int]:
-    """Keys of the rows that hold the words there, the best first. One query."""
+) -> list[Match]:
+    """The rows that hold the words there, the best first. One query."""
     rows = backend().candidates(live, words, scope, every=every, bound=MOST_FOUND)
-    return [pk for pk, _ in sorted(rows, key=lambda row: (round(row[1], 6), row[0]))]
+    return in_order(rows)
 
 
-def _with_any(live: Condition, words: Sequence[Word]) -> list[int]:
-    found: list[int] = []
-    for scope in (Scope.NAMES, Scope.ANYWHERE):
-        if len(words) > 1 and len(found) < MOST_FOUND:
-            found = _merge(found, ranked(live, words, scope, every=False))
+def _with_any(live: Condition, words: Sequence[Word]) -> list[Match]:
+    if len(words) < 2:
+        return []
+    often = {word: backend().frequency(word, _COMMON) for word in words}
+    if max(often.values()) < _COMMON:
+        found = ranked(live, words, Scope.NAMES, every=False)
+        return _merge(found, ranked(live, words, Scope.ANYWHERE, every=False))
+    found = []
+    for word in sorted(words, key=often.__getitem__):
+        for scope in (Scope.NAMES, Scope.ANYWHERE):
+            if often[word] and len(found) < _ENOUGH:
+                found = _merge(found, ranked(live, [word], scope))
     return found
 
 
-def _merge(found: list[int], more: list[int]) -> list[int]:
-    return list(dict.fromkeys((*found, *more)))[:MOST_FOUND]
+def _merge(found: Iterable[Match], more: Iterable[Match]) -> list[Match]:
+    """Each row once, where it came first."""
+    by_key: dict[int, Match] = {}
+    for row in (*found, *more):
+        by_key.setdefault(row.key, row)
+    return list(by_key.values())[:MOST_FOUND]
 
 
 def with_endings(words: Sequence[Word]) -> tuple[Word, ...]:

@@ -16,7 +16,7 @@ from .steps import named, ranked, with_endings
 
 MOST = 8
 LEAST_LETTERS = 2
-_READ = 150
+_READ = 100
 # A line of keywords that is longer is a sentence, and no name.
 _LONGEST_NAME = 60
 _Row = tuple[int, str, int, str, str]  # key, kind, revision, title, keywords
@@ -46,11 +46,12 @@ def suggest(query: str, *, live: Live, limit: int = MOST) -> tuple[Suggestion, .
     typed = queries.squash(query)
     if narrowed is None or len(typed) < LEAST_LETTERS:
         return ()
-    exact = named(narrowed, typed)[:limit]
-    found = ranked(narrowed, _longer(words), Scope.NAMES)[:_READ]
+    exact = [row.key for row in named(narrowed, [typed])][:limit]
+    found = [row.key for row in ranked(narrowed, _longer(words), Scope.NAMES)][:_READ]
     rows = _rows(narrowed, list(dict.fromkeys((*exact, *found))))
+    asked = [queries.squash(word.text) for word in words]
     near = [
-        (_distance(row, typed, exact), row) for row in rows if _is_named(row, words)
+        (_distance(row, typed, exact), row) for row in rows if _is_named(row, asked)
     ]
     near.sort(key=lambda pair: (pair[0], len(pair[1][3])))
     return tuple(Suggestion(*row[1:4]) for _far, row in near[: max(0, limit)])
@@ -86,13 +87,12 @@ def _rows(live: Condition, keys: Sequence[int]) -> list[_Row]:
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _is_named(row: _Row, words: Sequence[Word]) -> bool:
+def _is_named(row: _Row, asked: Sequence[str]) -> bool:
     """Whether one name holds all the words, each at least as a beginning."""
     *_place, title, keywords = row
-    return any(_holds(name, words) for name in (title, *_names(keywords)))
+    return any(_holds(name, asked) for name in (title, *_names(keywords)))
 
 
-def _holds(name: str, words: Sequence[Word]) -> bool:
-    called = [queries.squash(word) for word in queries.typed_everywhere(name)]
-    asked = (queries.squash(word.text) for word in words)
-    return all(any(own.startswith(one) for own in called) for one in asked)
+def _holds(name: str, asked: Sequence[str]) -> bool:
+    own = queries.called(name)
+    return all(any(word.startswith(one) for word in own) for one in asked)

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
+
 from . import queries
-from .models import Synonyms
 from .queries import Word
 
 MOST_GROUPS = 1_000
 MOST_LINES = 20
 _LONGEST_LINE = 200
+_KEPT = "SELECT words FROM search_synonyms WHERE NOT retired ORDER BY key LIMIT %s"
 
 Run = tuple[str, ...]
 Group = tuple[str, ...]
@@ -109,8 +111,9 @@ def _key(word: str) -> str:
 
 
 def _texts() -> tuple[str, ...]:
-    kept = Synonyms.objects.filter(retired=False).order_by("key")
-    return tuple(kept.values_list("words", flat=True)[:MOST_GROUPS])
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, [MOST_GROUPS])
+        return tuple(words for (words,) in cursor.fetchall())
 
 
 @lru_cache(maxsize=4)

@@ -72,8 +72,13 @@ class _Use(NamedTuple):
 
 def unknown(text: str, vocabulary: Vocabulary) -> list[Candidate]:
     """Return words that look like terms but have no entry, in order of first use."""
+    return unknown_in(Text(text), vocabulary)
+
+
+def unknown_in(read: Text, vocabulary: Vocabulary) -> list[Candidate]:
+    """The same for a text that was read before."""
     found: dict[tuple[str, str], Candidate] = {}
-    for words in Text(text).stretches:
+    for words in read.stretches:
         known = list(vocabulary.matches(words))
         for use in sorted({*_initials(words), *_defined(words)}):
             if not _is_known(use, known):

@@ -11,7 +11,7 @@ of comparisons. A stretch the purse cannot pay for is simply removed and added.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
@@ -53,7 +53,7 @@ class Change:
     pieces: tuple[Piece, ...] = ()
 
 
-class _Purse:
+class Purse:
     """Comparisons that may still be made."""
 
     def __init__(self, pairs: int) -> None:
@@ -76,8 +76,8 @@ def compare(old: str, new: str) -> tuple[Change, ...]:
     bare_before = [text.rstrip() for text in before]
     bare_after = [text.rstrip() for text in after]
     likeness = _likeness(bare_before, bare_after)
-    pairs = _matched(bare_before, bare_after, likeness, _Purse(PARAGRAPH_PAIRS))
-    return tuple(_changes(before, after, pairs, _Purse(WORD_PAIRS)))
+    pairs = matched(bare_before, bare_after, likeness, Purse(PARAGRAPH_PAIRS))
+    return tuple(_changes(before, after, pairs, Purse(WORD_PAIRS)))
 
 
 def _likeness(before: list[str], after: list[str]) -> Score:
@@ -100,7 +100,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _changes(
-    before: list[str], after: list[str], pairs: list[tuple[int, int]], purse: _Purse
+    before: list[str], after: list[str], pairs: list[tuple[int, int]], purse: Purse
 ) -> Iterator[Change]:
     i = j = 0
     for next_i, next_j in [*pairs, (len(before), len(after))]:
@@ -111,16 +111,16 @@ def _changes(
         i, j = next_i + 1, next_j + 1
 
 
-def _change(old: str, new: str, purse: _Purse) -> Change:
+def _change(old: str, new: str, purse: Purse) -> Change:
     bare_old, bare_new = old.rstrip(), new.rstrip()
     if bare_old == bare_new:
         return Change("same", old, new)
     return Change("changed", old, new, _pieces(bare_old, bare_new, purse))
 
 
-def _pieces(old: str, new: str, purse: _Purse) -> tuple[Piece, ...]:
+def _pieces(old: str, new: str, purse: Purse) -> tuple[Piece, ...]:
     before, after = _WORD.findall(old), _WORD.findall(new)
-    pairs = _matched(before, after, lambda i, j: float(before[i] == after[j]), purse)
+    pairs = matched(before, after, lambda i, j: float(before[i] == after[j]), purse)
     words: list[Piece] = []
     i = j = 0
     for next_i, next_j in [*pairs, (len(before), len(after))]:
@@ -134,8 +134,8 @@ def _pieces(old: str, new: str, purse: _Purse) -> tuple[Piece, ...]:
     )
 
 
-def _matched(
-    before: Sequence[str], after: Sequence[str], score: Score, purse: _Purse
+def matched(
+    before: Sequence[Hashable], after: Sequence[Hashable], score: Score, purse: Purse
 ) -> list[tuple[int, int]]:
     """Return pairs of indexes that belong together, rising on both sides.
 
@@ -149,25 +149,28 @@ def _matched(
     fixed = [(n, n) for n in range(head)]
     fixed += _landmarks(before, after, head, ends)
     fixed += [(ends[0] + n, ends[1] + n) for n in range(tail)]
-    matched: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for (i, j), (next_i, next_j) in pairwise(
         [(-1, -1), *fixed, (len(before), len(after))]
     ):
         rows, columns = range(i + 1, next_i), range(j + 1, next_j)
         if rows and columns and purse.pays(len(rows) * len(columns)):
-            matched += _best(rows, columns, score)
-        matched.append((next_i, next_j))
-    return matched[:-1]
+            found += _best(rows, columns, score)
+        found.append((next_i, next_j))
+    return found[:-1]
 
 
-def _common(before: Sequence[str], after: Sequence[str]) -> int:
+def _common(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
     """Return how many items at the beginning are the same."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))
 
 
 def _landmarks(
-    before: Sequence[str], after: Sequence[str], start: int, ends: tuple[int, int]
+    before: Sequence[Hashable],
+    after: Sequence[Hashable],
+    start: int,
+    ends: tuple[int, int],
 ) -> list[tuple[int, int]]:
     """Match what occurs once on both sides: the longest run that keeps its order."""
     once = _positions_of_singles(after, start, ends[1])
@@ -176,7 +179,9 @@ def _landmarks(
     return _longest_rising(candidates)
 
 
-def _positions_of_singles(texts: Sequence[str], start: int, end: int) -> dict[str, int]:
+def _positions_of_singles(
+    texts: Sequence[Hashable], start: int, end: int
+) -> dict[Hashable, int]:
     counts = Counter(texts[start:end])
     return {texts[n]: n for n in range(start, end) if counts[texts[n]] == 1}
 

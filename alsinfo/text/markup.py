@@ -12,7 +12,15 @@ and a colon would vanish, and a bomb of them makes 575 times its own size.
 import copy
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -53,6 +61,7 @@ _SYNTACTIC = "\n\r[]!*_`~<>&|\\#+-=@"
 KEY = r"[A-Za-z0-9][A-Za-z0-9_.:-]*"
 _CITATION = re.compile(rf"\[@{KEY}(?:\s*;\s*@{KEY})*\s*\](?!\()")
 _CITED = re.compile(rf"@({KEY})")
+_MARKED = re.compile(rf"(?:term|figure):{KEY}")
 _TARGET = re.compile(rf"\]\((term|figure):({KEY})\)")
 _PICTURE = re.compile(
     r"!\[((?:[^\[\]\\]|\\.){0,1000})\]"
@@ -221,6 +230,15 @@ class Block(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+class Parsed(NamedTuple):
+    """A text as the parser saw it: read as often as one likes, rendered once at most.
+
+    Parsing takes longer than rendering, so who has done it may hand on what it gave.
+    """
+
+    tokens: list[Token]
+
+
 class Passage(NamedTuple):
     """Inline content, the lines of the text that hold it, and the marks in it."""
 
@@ -242,11 +260,37 @@ def render(
 
 
 def render_all(
-    texts: Iterable[str], *, terms: Mapping[str, TermLink], sources: Collection[str]
+    texts: Iterable[str],
+    *,
+    terms: Mapping[str, TermLink],
+    sources: Collection[str],
+    parsed: MutableMapping[str, Parsed] | None = None,
 ) -> tuple[Rendered, ...]:
-    """Render the texts of one page, with one numbering and no id used twice."""
+    """Render the texts of one page, with one numbering and no id used twice.
+
+    Those that were `parsed` already are taken from there.
+    """
     document = Document(terms=terms, sources=sources)
-    return tuple(document.render(text) for text in texts)
+    ready = {} if parsed is None else parsed
+    return tuple(document.render(text, ready.pop(text, None)) for text in texts)
+
+
+def parse(text: str) -> Parsed:
+    """Return a text as the parser sees it."""
+    return Parsed(_parse(text))
+
+
+def keys(parsed: Parsed) -> frozenset[tuple[Kind, str]]:
+    """Return every (kind, key) that a text names."""
+    inline = (token for token in parsed.tokens if token.type == "inline")
+    found = (mark for token in inline for mark in _named(token.children or []))
+    return frozenset((mark.kind, key) for mark in found for key in mark.keys)
+
+
+def words(parsed: Parsed) -> str:
+    """Return the same as `plain`."""
+    blocks = (_block_words(token) for token in parsed.tokens)
+    return "\n\n".join(block for block in blocks if block)
 
 
 def plain(text: str) -> str:
@@ -254,8 +298,7 @@ def plain(text: str) -> str:
 
     For the search index, the reading grade and feeds.
     """
-    blocks = (_block_words(token) for token in _parse(text))
-    return "\n\n".join(block for block in blocks if block)
+    return words(parse(text))
 
 
 def data_block(value: Any) -> SafeString:
@@ -328,11 +371,11 @@ class Document:
         ids = {key: tuple(ids) for key, ids in self._counts.backlinks.items()}
         return MappingProxyType(ids)
 
-    def render(self, text: str) -> Rendered:
+    def render(self, text: str, parsed: Parsed | None = None) -> Rendered:
         """Render the next text of the page; see the function `render`."""
         counts = copy.deepcopy(self._counts)
         resolver = _Resolver(self._terms, self._sources, counts)
-        parts = _cut(resolver.resolve(_parse(text)))
+        parts = _cut(resolver.resolve((parsed or parse(text)).tokens))
         sections = tuple(_section(part, resolver.headings) for part in parts)
         if sum(len(part.html) for part in sections) > GROWTH * len(text) + ALLOWANCE:
             whole = _section(_unread(text), {})
@@ -569,7 +612,14 @@ def _parser(accepts: Callable[[str], bool]) -> MarkdownIt:
     parser.inline.ruler.before("link", "citation", _citation_rule)
     parser.inline.ruler.at("link", _link_rule)
     parser.inline.ruler.at("image", _picture_rule)
+    normalised = parser.normalizeLink
+
+    def normalise(address: str) -> str:
+        """The target of a mark is plain as it stands; taking it apart is slow."""
+        return address if _MARKED.fullmatch(address) else normalised(address)
+
     setattr(parser, "validateLink", accepts)  # noqa: B010 (mypy: not assignable)
+    setattr(parser, "normalizeLink", normalise)  # noqa: B010
     return parser
 
 
@@ -674,6 +724,11 @@ def _block_words(token: Token) -> str:
     if token.type in ("fence", "code_block"):
         return _UNPRINTABLE.sub("", token.content).strip()
     return _words(token.children or []) if token.type == "inline" else ""
+
+
+def _named(tokens: Sequence[Token]) -> Iterator[Found]:
+    """Yield marks without their words."""
+    return (token.meta["mark"] for token in tokens if "mark" in token.meta)
 
 
 def _marks(tokens: Sequence[Token]) -> Iterator[Found]:

@@ -127,6 +127,8 @@ def ready(patterns: str, exact: bool) -> list[Pattern]:
 
 def fold(word: str) -> str:
     """A word as compared: one form, small letters, straight apostrophes."""
+    if word.isascii():
+        return word.lower()
     seen = _HIDDEN.sub("", word)
     return unicodedata.normalize("NFKC", seen).casefold().replace("’", "'")
 

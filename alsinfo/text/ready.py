@@ -11,8 +11,16 @@ it must be as trustworthy as the database. It may be empty, slow or away at any 
 
 import hashlib
 import logging
+import marshal
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -21,8 +29,8 @@ from typing import Any, NamedTuple, Protocol
 
 from django.utils.translation import get_language
 
-from . import marks, markup
-from .markup import Kind, Rendered, TermLink
+from . import markup
+from .markup import Kind, Parsed, Rendered, TermLink
 from .reading import count_words
 
 log = logging.getLogger("alsinfo.text")
@@ -104,13 +112,19 @@ def renderer() -> str:
 _RENDERER = renderer()
 
 
-def words(text: str) -> Words:
-    """The keys that a text names, and how many words it has."""
-    found: Words = _kept.get(
-        _hash(["words", text]),
-        lambda: Words(marks.keys(text), count_words(markup.plain(text))),
-        lambda _words: 0,
-    )
+def words(text: str, parsed: MutableMapping[str, Parsed] | None = None) -> Words:
+    """The keys that a text names, and how many words it has.
+
+    If it had to be parsed for that, what came of it is put among the `parsed`.
+    """
+
+    def made() -> Words:
+        seen = markup.parse(text)
+        if parsed is not None:
+            parsed[text] = seen
+        return Words(markup.keys(seen), count_words(markup.words(seen)))
+
+    found: Words = _kept.get(_hash(["words", text]), made, lambda _words: 0)
     return found
 
 
@@ -119,6 +133,7 @@ def render_all(
     *,
     terms: Mapping[str, TermLink],
     sources: Collection[str],
+    parsed: MutableMapping[str, Parsed] | None = None,
 ) -> tuple[Rendered, ...]:
     """The same as `markup.render_all`, at once when it was asked before."""
     links = [part for key in sorted(terms) for part in (key, *terms[key])]
@@ -127,17 +142,19 @@ def render_all(
     key = _hash([*made_by, *made_of])
     found: tuple[Rendered, ...] = _kept.get(
         key,
-        lambda: _shared_or_made(key, texts, terms, sources),
+        lambda: _shared_or_made(
+            key,
+            lambda: markup.render_all(
+                texts, terms=terms, sources=sources, parsed=parsed
+            ),
+        ),
         lambda rendered: 2 * sum(len(one.html) for one in rendered),
     )
     return found
 
 
 def _shared_or_made(
-    key: bytes,
-    texts: Sequence[str],
-    terms: Mapping[str, TermLink],
-    sources: Collection[str],
+    key: bytes, make: Callable[[], tuple[Rendered, ...]]
 ) -> tuple[Rendered, ...]:
     """From the store of all, or made and put there. Trouble with it is only told."""
     name = f"rendered-{key.hex()}"
@@ -145,10 +162,10 @@ def _shared_or_made(
         found = None if _shared is None else _shared.get(name)
     except Exception as fault:
         log.warning("The shared store does not answer: %s", fault)
-        return markup.render_all(texts, terms=terms, sources=sources)
+        return make()
     if found is not None:
         return tuple(found)
-    made = markup.render_all(texts, terms=terms, sources=sources)
+    made = make()
     _put(name, made)
     return made
 
@@ -169,10 +186,7 @@ def _counted(parts: Sequence[str]) -> list[str]:
 
 
 def _hash(parts: Iterable[str]) -> bytes:
-    """The same for the same parts only: each is hashed with its length."""
-    digest = hashlib.blake2b(digest_size=20)
-    for part in parts:
-        written = part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(written))
-        digest.update(written)
-    return digest.digest()
+    """The same for the same parts only: each is written with its length."""
+    # A slice is a plain string, whatever it was cut from. Version 2 writes each anew.
+    written = marshal.dumps([part[:] for part in parts], 2)
+    return hashlib.blake2b(written, digest_size=20).digest()

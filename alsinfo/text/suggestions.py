@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from . import marks, markup
-from .candidates import Candidate, unknown
+from .candidates import Candidate, unknown, unknown_in
 from .following import Stretch
 from .vocabulary import Match, Name, Text, Vocabulary, Words
 
@@ -24,6 +24,7 @@ __all__ = [
     "suggest",
     "suggest_in",
     "unknown",
+    "unknown_in",
     "write",
 ]
 

@@ -3,10 +3,11 @@
 The language of the rows is that of `patterns`; `denials` knows what takes a claim back.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from . import denials
@@ -16,6 +17,8 @@ from .prose import Paragraph
 __all__ = ["Hit", "Watch", "WatchList", "fold", "refusals"]
 
 CORRECTIONS = frozenset({"corrections", "correction"})
+# So many words are remembered with what begins with them.
+MOST_WORDS = 8_192
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class WatchList:
 
     def __init__(self, rows: Mapping[str, Watch]) -> None:
         self._rows = {code: _Row(watch) for code, watch in rows.items()}
+        # Most words of a text stand in it, and in the next one, again and again.
+        self._beginning_with = lru_cache(MOST_WORDS)(self._look_up)
 
     @cached_property
     def _by_beginning(self) -> dict[_Begins, list[tuple[str, Pattern]]]:
@@ -74,6 +79,15 @@ class WatchList:
                 for begins in _beginnings(pattern):
                     found.setdefault(begins, []).append((code, pattern))
         return found
+
+    @cached_property
+    def _literals(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [
+            (code, pattern.literal)
+            for code, row in self._rows.items()
+            for pattern in row.patterns
+            if pattern.literal
+        ]
 
     @cached_property
     def _longest(self) -> int:
@@ -118,24 +132,26 @@ class WatchList:
                 end = pattern.end_from(tokens, at)
                 if end is not None:
                     yield code, token.start, tokens[end - 1].end
-        for code, row in self._rows.items():
-            for pattern in row.patterns:
-                if pattern.literal:
-                    for match in pattern.literal.finditer(words):
-                        yield code, *match.span()
+        for code, literal in self._literals:
+            for match in literal.finditer(words):
+                yield code, *match.span()
 
     def _beginning_at(
         self, tokens: list[Token], at: int
     ) -> Iterator[tuple[str, Pattern]]:
         token = tokens[at]
-        words = (
-            (token.folded, False),
-            (token.written, True),
-            (joined_at(tokens, at), False),
+        yield from self._beginning_with(token.folded, False)
+        yield from self._beginning_with(token.written, True)
+        joined = joined_at(tokens, at)
+        if joined:
+            yield from self._beginning_with(joined, False)
+
+    def _look_up(self, word: str, exact: bool) -> tuple[tuple[str, Pattern], ...]:
+        """The patterns that a word may be the beginning of."""
+        table = self._by_beginning
+        return tuple(
+            one for begins in self._keys(word, exact) for one in table.get(begins, ())
         )
-        for word, exact in words:
-            for begins in self._keys(word, exact):
-                yield from self._by_beginning.get(begins, ())
 
     def _keys(self, word: str, exact: bool) -> Iterator[_Begins]:
         if word:

@@ -147,7 +147,7 @@ def test_article_page_asks_at_most_eight_questions(
     article = make_article(Status.PUBLISHED, body=body, tags=[tag])
     for _ in range(5):
         make_article(Status.PUBLISHED, tags=[tag])
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         read(client, article)
 
 

@@ -238,7 +238,7 @@ def test_rendition_asks_at_most_eight_questions(
     client, kind, django_assert_max_num_queries
 ):
     article = full_article()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         read(client, article, kind)
 
 
@@ -272,6 +272,23 @@ def test_page_says_how_long_it_takes_to_read(client):
     assert "About 1 minute to read" in read(client, make_article(Status.PUBLISHED))
     long = make_article(Status.PUBLISHED, body=LONG)
     assert "About 4 minutes to read" in read(client, long)
+    for kind in ("large", "plain"):
+        assert "About 4 minutes to read" in " ".join(read(client, long, kind).split())
+
+
+def test_large_print_lets_the_reader_choose_its_size_and_colours(client):
+    assert 'class="reading-help"' in read(client, full_article(), "large")
+
+
+@pytest.mark.parametrize("kind", ["", "large"])
+def test_where_a_text_comes_from_is_said_in_its_language(client, kind):
+    article = make_article(
+        Status.PUBLISHED, lang="de", origin_title="Ein Blatt", origin_kind="Merkblatt"
+    )
+    html = read(client, article, kind)
+    for words in ("Ein Blatt", "Merkblatt"):
+        assert f'<dd lang="de" dir="ltr">{words}</dd>' in html
+    assert "<dd>Not known</dd>" in html
 
 
 # Overdue.

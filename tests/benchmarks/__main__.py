@@ -1,99 +1,129 @@
-"""What must stay fast, measured: `make bench`. Never a test: machines differ.
+"""All benches one after the other, and one table of what was promised: `make bench`.
 
-Each bench prints its median processor time and its best over several runs. Read
-ratios taken in one run; single figures belong to the machine.
+    make bench > bench.md
+    BENCH_ENTRIES=10000 make bench
+
+The report is Markdown, on standard output; what is going on is told on standard error.
+BENCH_ENTRIES is the larger number of articles (100,000), a tenth of it the smaller one
+and the number of terms. Everything that is made for it is thrown away.
 """
 
+import contextlib
+import io
 import os
-import statistics
+import platform
 import sys
 import tempfile
 import time
-from functools import partial
+import traceback
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+from tests.postgres import end_on_signals
 
-import django
-from django.core.management import call_command
-from django.db import connection
-from django.test import Client
+from . import edited, goals, serving, starting
+from .worlds import World, embedded, with_server
 
-RUNS = 30
-
-
-def measure(name, work):
-    """Run `work` often enough to trust; print milliseconds of processor time."""
-    work()
-    times = []
-    for _run in range(RUNS):
-        start = time.process_time()
-        work()
-        times.append((time.process_time() - start) * 1000)
-    median, best = statistics.median(times), min(times)
-    print(f"{name:<52}{median:>10.2f}{best:>10.2f}")
+LARGE = int(os.environ.get("BENCH_ENTRIES") or 100_000)
+SMALL = max(LARGE // 10, 100)
+PAGES_FAR_BEHIND = 10_000  # articles, so that the lists of editors have them
+Section = tuple[str, Callable[[], str]]
 
 
-def load_site():
-    """The site's own content in a database that is thrown away."""
-    folder = tempfile.mkdtemp(prefix="alsinfo-bench-")
-    connection.settings_dict["NAME"] = str(Path(folder) / "bench.sqlite3")
-    call_command("migrate", verbosity=0)
-    call_command("load_content", verbosity=0)
+def told_by(work: Callable[[World], None], world: World) -> str:
+    """What a bench of this process prints."""
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        work(world)
+    return told.getvalue()
 
 
-def pages():
-    """The public pages, each through the whole of Django."""
-    client = Client(SERVER_NAME="localhost")
-    for address in (
-        "/",
-        "/articles/als-immune-research-explained/",
-        "/glossary/",
-        "/glossary/microglia/",
-        "/topics/medicines/",
-    ):
-        if client.get(address).status_code != 200:
-            sys.exit(f"{address} does not answer, so there is nothing to measure.")
-        measure(f"page {address}", partial(client.get, address))
+def of_any_size(world: World) -> Iterator[Section]:
+    """What does not depend on how many entries there are."""
+    yield "Serving a page", lambda: told_by(serving.contest_in, world)
+    yield "Starting, and memory", lambda: told_by(starting.compare_in, world)
+    yield "Finding the names of terms", lambda: world.module("suggesting")
+    yield "Reading texts, and checks", lambda: world.module("reading")
+    yield "Reading documents", lambda: world.module("importing")
 
 
-def texts():
-    """The pure rooms on the longest article."""
-    from alsinfo.text import differences, marks, markup  # noqa: PLC0415
-    from articles.models import ArticleRevision  # noqa: PLC0415
+def of_size(world: World, articles: int) -> Iterator[Section]:
+    """What may grow with the entries; generates those that are missing."""
+    terms = LARGE // 10
+    named = f"{articles:,} articles, {terms:,} terms, {world.name}"
+    counts = ["--articles", str(articles), "--terms", str(terms)]
 
-    body = max(ArticleRevision.objects.values_list("body", flat=True), key=len)
-    named = marks.keys(body)
-    sources = {key for kind, key in named if kind == "source"}
-    print(f"\nThe longest article: {len(body.split())} words")
-    measure("markup.render", lambda: markup.render(body, terms={}, sources=sources))
-    measure("marks.find", lambda: marks.find(body))
-    changed = body.replace("people", "persons")
-    measure("differences.compare", lambda: differences.compare(body, changed))
+    def generate() -> str:
+        return f"{world.generate(articles, terms):.0f} s for what was missing\n"
 
-
-def checks():
-    """All checks on the longest article, and on one, two, four and eight of it."""
-    from alsinfo.editorial import findings  # noqa: PLC0415
-    from articles.models import ArticleRevision  # noqa: PLC0415
-
-    print("\nThe checks: time grows as the text does")
-    text = max(ArticleRevision.objects.all(), key=lambda text: len(text.body))
-    body = text.body
-    for times in (1, 2, 4, 8):
-        text.body = "\n\n".join([body] * times)
-        name = f"findings.check, {len(text.body) // 1000} kB"
-        measure(name, partial(findings.check, text))
+    yield f"Generating: {named}", generate
+    if articles == SMALL:
+        yield f"Cold pages: {named}", lambda: world.module("cold")
+    yield f"Lists: {named}", lambda: world.module("lists")
+    entries = ["--entries", str(articles)]
+    yield f"Searching: {named}", lambda: world.module("searching", *entries)
+    if articles < PAGES_FAR_BEHIND:
+        return
+    yield (
+        f"Editing: {named}",
+        lambda: edited.judged(world.module("editing", *counts), world.name, articles),
+    )
 
 
-def main():
-    django.setup()
-    print(f"{'milliseconds of processor time':<52}{'median':>10}{'best':>10}")
-    load_site()
-    pages()
-    texts()
-    checks()
-    return 0
+def sections() -> Iterator[Section]:
+    """Everything, in the order in which it is measured."""
+    with embedded() as first:
+        yield from of_any_size(first)
+        with embedded(first.static) as world:
+            yield from of_size(world, SMALL)
+            yield from of_size(world, LARGE)
+        with with_server(first.static) as server:
+            if server is not None:
+                yield from of_size(server, SMALL)
+                yield from of_size(server, LARGE)
+
+
+def measured() -> Iterator[str]:
+    """Each section as Markdown; one that fails says so, and the others go on."""
+    for title, work in sections():
+        print(f"{datetime.now(UTC):%H:%M:%S} {title}", file=sys.stderr, flush=True)
+        start = time.monotonic()
+        try:
+            told = work()
+        except Exception:
+            told = f"FAILED\n{traceback.format_exc(limit=-2)}"
+            print(told, file=sys.stderr, flush=True)
+        for line in filter(goals.is_told_by, told.splitlines()):
+            print(f"         {line}", file=sys.stderr, flush=True)
+        took = time.monotonic() - start
+        yield f"## {title}\n\n```text\n{told.strip()}\n```\n\n{took:.0f} s.\n"
+
+
+def machine() -> str:
+    """What it was measured on, and how busy that was."""
+    busy = os.getloadavg()[0]
+    when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    return (
+        f"{when}: {os.cpu_count()} cores, {platform.machine()}, Python "
+        f"{platform.python_version()}, load {busy:.1f} at the beginning."
+    )
+
+
+def main() -> int:
+    """0 when every goal was kept, or nearly."""
+    end_on_signals()
+    begun, start = machine(), time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="alsinfo-goals-") as folder:
+        path = Path(folder) / "goals"
+        os.environ[goals.FILE] = str(path)
+        parts = list(measured())
+        found = goals.read(path)
+    missed = [goal for goal in found if goal.verdict == goals.MISSED]
+    told = f"{len(found)} goals, {len(missed)} missed"
+    took = f"{(time.monotonic() - start) / 60:.0f} minutes"
+    print(f"{begun} {told}; {took}.\n\n{goals.table(found)}\n")
+    print("\n".join(parts))
+    return 1 if missed or any("\nFAILED\n" in part for part in parts) else 0
 
 
 if __name__ == "__main__":

@@ -42,6 +42,10 @@ STATIC = """
 """
 
 
+class NoContenderError(RuntimeError):
+    """A server that should be measured is not there."""
+
+
 @dataclass(frozen=True)
 class Server:
     """A running contender: its port, and the processes whose time counts."""
@@ -52,6 +56,10 @@ class Server:
     def seconds(self) -> float:
         """Processor time so far, of these processes and all their children."""
         return sum(_spent(pid) for pid in _families(self.roots)) / TICKS
+
+    def megabytes(self) -> float:
+        """Memory of these processes; what some of them share is counted once."""
+        return sum(_kilobytes(pid) for pid in _families(self.roots)) / 1000
 
 
 def free_port() -> int:
@@ -70,13 +78,22 @@ def get(port: int, path: str, **headers: str) -> tuple[int, list, bytes]:
 
 
 @contextlib.contextmanager
-def running(command: list[str], environ: dict[str, str], port: int) -> Iterator[Server]:
-    """A process group that serves this port; ended when the body is done."""
+def running(
+    command: list[str], environ: dict[str, str], port: int, path: str = "/healthz"
+) -> Iterator[Server]:
+    """A process group that serves this port; ended when the body is done.
+
+    It is there once the path is answered with 200.
+    """
     process = subprocess.Popen(
-        command, env=os.environ | environ, cwd=ROOT, start_new_session=True
+        command,
+        env=os.environ | environ,
+        cwd=ROOT,
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(port, process)
+        _wait(port, process, path)
         yield Server(port, (process.pid,))
     finally:
         process.send_signal(signal.SIGTERM)
@@ -88,7 +105,10 @@ def running(command: list[str], environ: dict[str, str], port: int) -> Iterator[
 
 @contextlib.contextmanager
 def granian(
-    application: str, environ: dict[str, str], port: int | None = None
+    application: str,
+    environ: dict[str, str],
+    port: int | None = None,
+    path: str = "/healthz",
 ) -> Iterator[Server]:
     """A WSGI application served as `make run` serves the site."""
     port = port or free_port()
@@ -96,7 +116,7 @@ def granian(
     options += ["--http", "1", "--workers", "2", "--blocking-threads", "16"]
     options += ["--backpressure", "64", "--log-level", "error"]
     command = [str(HERE / "granian"), *options, application]
-    with running(command, environ, port) as server:
+    with running(command, environ, port, path) as server:
         yield server
 
 
@@ -123,7 +143,7 @@ def nginx_before(folder: Path, site: Server, static: str) -> Iterator[Server]:
         "/srv/alsinfo/var/static/": static,
     }.items():
         if said not in text:
-            sys.exit(f"deploy/nginx.conf does not say {said} any more.")
+            raise NoContenderError(f"deploy/nginx.conf does not say {said} any more.")
         text = text.replace(said, meant)
     with _nginx(folder, text, port) as server:
         yield Server(port, (*server.roots, *site.roots))
@@ -147,16 +167,16 @@ def write_answers(path: Path, port: int, page: str) -> None:
     path.write_text(json.dumps(kept))
 
 
-def _wait(port: int, process: subprocess.Popen) -> None:
+def _wait(port: int, process: subprocess.Popen, path: str) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end:
         if process.poll() is not None:
-            sys.exit(f"A contender ended by itself: {process.args}")
+            raise NoContenderError(f"A contender ended by itself: {process.args}")
         with contextlib.suppress(OSError):
-            get(port, "/healthz")
-            return
-        time.sleep(0.05)
-    sys.exit("A contender does not answer.")
+            if get(port, path)[0] == 200:
+                return
+        time.sleep(0.01)
+    raise NoContenderError("A contender does not answer.")
 
 
 def _families(roots: tuple[int, ...]) -> set[int]:
@@ -187,3 +207,12 @@ def _parent(pid: int) -> int:
 def _spent(pid: int) -> int:
     fields = _fields(pid)
     return int(fields[11]) + int(fields[12]) if fields else 0
+
+
+def _kilobytes(pid: int) -> int:
+    """The share of a process in the memory that it maps (PSS)."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

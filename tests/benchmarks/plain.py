@@ -1,7 +1,5 @@
 """A view of Django's with the middleware that a new project has, and the same page."""
 
-import os
-
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
@@ -11,7 +9,7 @@ from .bare import _kept
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],
-    SECRET_KEY=os.environ.get("SECRET_KEY", "nothing here is worth a secret"),
+    SECRET_KEY="nothing here is worth a secret",
     ROOT_URLCONF=__name__,
     INSTALLED_APPS=[
         "django.contrib.auth",

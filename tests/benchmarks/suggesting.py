@@ -16,6 +16,8 @@ import django
 
 from alsinfo.text.suggestions import Name, Text, Vocabulary, suggest
 
+from . import goals
+
 RUNS = 15
 SYLLABLES = ("al", "be", "co", "di", "el", "fo", "gra", "hy", "in", "ju", "ka", "lo")
 
@@ -88,6 +90,8 @@ def of_ten_thousand():
     print(f"  reading the text        {milliseconds(lambda: Text(text)):>12.1f}")
     print(f"  finding the names       {ours:>12.2f}")
     print(f"  one pattern of all      {theirs:>12.1f}   {theirs / ours:,.0f} times")
+    goals.at_most("finding 10,000 names in 1,500 words", ours, 0.6)
+    goals.at_least("finding names, beside one pattern", theirs / ours, 400)
 
 
 def of_long_texts():

@@ -12,6 +12,7 @@ import pytest
 from django.utils import timezone
 
 from alsinfo.editorial.workflow import Status
+from alsinfo.public.policies import POLICIES
 from articles.models import Article
 from tests import cast, showcase
 
@@ -24,14 +25,42 @@ PUBLIC = {
     "home": "/",
     "articles": "/articles/",
     "article": showcase.ARTICLE,
+    "large-print": f"{showcase.ARTICLE}large-print/",
     "glossary": "/glossary/",
     "term": showcase.TERM,
+    "topics": "/topics/",
     "topic": "/topics/medicines/",
+    "search": "/search/",
+    "found": "/search/?q=immune",
+    "nothing-found": "/search/?q=zzzzqq",
     "history": f"{showcase.ARTICLE}history/",
+    "past-version": "/articles/changed/history/1/",
+    "changes": "/articles/changed/history/2/changes/",
     "updates": "/updates/",
-    "labels": "/labels/",
+    **{policy.slug: f"/{policy.slug}/" for policy in POLICIES},
+    "report": f"/report/?page={showcase.ARTICLE}",
+    "helpful": f"/helpful/?page={showcase.ARTICLE}",
+    "gone": "/articles/gone/",
     "not-found": "/nothing-here/",
     "sign-in": "/accounts/login/",
+    "forgotten-password": "/accounts/password/reset/",
+}
+# A page in the state that pressing something brings about.
+STATES = {
+    "reading-open": (showcase.ARTICLE, ".reading-button"),
+    "definition-open": (showcase.ARTICLE, "button.term >> nth=0"),
+}
+EDITORS = {
+    "editors-start": "/admin/",
+    "editors-articles": "/admin/articles/article/",
+    "editors-import": "/admin/articles/article/import/",
+    "editors-terms": "/admin/glossary/term/",
+    "editors-table": "/admin/glossary/term/import/",
+    "editors-to-write": "/admin/glossary/term/to-write/",
+    "editors-reports": "/admin/glossary/term/reports/",
+    "editors-sources": "/admin/editorial/source/",
+    "editors-misses": "/admin/search/miss/",
+    "editors-means": "/accounts/means/",
 }
 
 
@@ -47,22 +76,42 @@ def fixed_clock(monkeypatch):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pictures(fixed_clock, visits, content, width, scheme):
     FOLDER.mkdir(exist_ok=True)
+    editors = EDITORS | pages_of_entries()
+    look = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
+    outside, inside = visits(**look), visits(cast.administrator(), **look)
+    for visit, pages in ((outside, PUBLIC), (inside, editors)):
+        for name, address in pages.items():
+            visit.go(address)
+            keep(visit.page, f"{name}-{width}-{scheme}", width)
+    for name, (address, pressed) in STATES.items():
+        outside.go(address)
+        outside.page.locator(pressed).press("Enter")
+        outside.page.wait_for_timeout(300)
+        keep(outside.page, f"{name}-{width}-{scheme}", width)
+
+
+def pages_of_entries():
+    """Name -> address of editors' pages; texts that were changed or withdrawn too."""
+    changed = cast.make_article(Status.PUBLISHED, slug="changed", title="About cramp")
+    cast.new_draft(changed, title="About cramp", body="## Cramp\n\nOther words.\n")
+    cast.bring_to(changed, Status.PUBLISHED)
+    cast.withdraw(cast.make_article(Status.PUBLISHED, slug="gone", title="Outdated"))
     waiting = cast.make_article(
         Status.IN_REVIEW, slug="waiting", title="About twitching"
     )
     live = Article.objects.get(slug="als-immune-research-explained")
-    editors = {
-        "editors-start": "/admin/",
-        "editors-form": f"/admin/articles/article/{live.pk}/change/",
-        "editors-review": f"/admin/articles/article/{waiting.pk}/act/approve/",
+    page = "/admin/articles/article/{}/"
+    return {
+        "editors-form": page.format(live.pk) + "change/",
+        "editors-review": page.format(waiting.pk) + "act/approve/",
+        "editors-notes": page.format(waiting.pk) + "notes/",
+        "editors-history": page.format(changed.pk) + "history/",
+        "editors-compare": page.format(changed.pk) + "compare/?from=1&to=2",
     }
-    look = {"color_scheme": scheme, "viewport": {"width": width, "height": 900}}
-    inside = visits(cast.administrator(), **look)
-    for visit, pages in ((visits(**look), PUBLIC), (inside, editors)):
-        for name, address in pages.items():
-            visit.go(address)
-            picture = photograph(visit.page, width)
-            (FOLDER / f"{name}-{width}-{scheme}.webp").write_bytes(picture)
+
+
+def keep(page, name, width):
+    (FOLDER / f"{name}.webp").write_bytes(photograph(page, width))
 
 
 def photograph(page, width):

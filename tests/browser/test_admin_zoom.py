@@ -16,7 +16,9 @@ CONTROLS = (
     " .theme-toggle, .breadcrumbs a, .object-tools a, .pile li > a, .finding a,"
     " .wrong a, .terms a, #changelist-filter a, #changelist-filter summary,"
     " .door button, .door .onward a, input:not([type=hidden], [type=checkbox],"
-    " [type=radio], [type=submit]), select, .compare td label, .compare td a"
+    " [type=radio], [type=submit]), select, .compare td label, .compare td a,"
+    " #content summary, #content :is(td, th, li, dd) > a, .sortoptions a,"
+    " .skip-to-content-link, .form-row label:has(> [type=radio])"
 )
 SMALL = """controls => controls.filter(one => {
   const {width, height} = one.getBoundingClientRect();
@@ -78,6 +80,10 @@ def pages(transactional_db):
         "/admin/auth/user/",
         "/admin/auth/user/add/",
         f"/admin/auth/user/{cast.writer().pk}/change/",
+        "/admin/articles/article/?o=1.2",
+        "/admin/glossary/term/to-write/",
+        "/admin/glossary/term/reports/",
+        "/admin/search/miss/",
         "/accounts/means/",
         "/accounts/password/change/",
     ]
@@ -111,6 +117,15 @@ def test_the_door_fits(visits):
     assert list(faults(visits(**window), door)) == []
 
 
+def test_what_is_chosen_for_a_password_is_large_enough(visits, transactional_db):
+    visit = visits(cast.administrator())
+    visit.go(f"/admin/auth/user/{cast.writer().pk}/password/")
+    choices = visit.page.locator("label:has(> [type=radio])")
+    assert choices.count() == 2
+    assert choices.evaluate_all(SMALL) == []
+    visit.messages.clear()  # the browser has advice for Django's own form
+
+
 def test_pages_keep_their_edges_in_forced_colours(visits, pages):
     visit = visits(cast.administrator(), forced_colors="active")
     visit.go(pages[5])
@@ -120,6 +135,45 @@ def test_pages_keep_their_edges_in_forced_colours(visits, pages):
 
 
 # The focus.
+
+PART = "document.activeElement.closest('.calendarbox') ? 'calendar' : " + FOCUSED
+
+
+def test_the_calendar_is_used_and_left_by_keys_alone(visits):
+    entry = cast.make_article()
+    visit = visits(cast.writer())
+    visit.go(f"/admin/articles/article/{entry.pk}/change/")
+    keyboard, icon = visit.page.keyboard, visit.page.locator("#calendarlink0")
+    field = visit.page.locator("[name$=evidence_checked]")
+    for way_out in ("Escape", "Enter"):
+        icon.focus()
+        keyboard.press("Enter")
+        visit.page.wait_for_function(f"{PART} === 'calendar'")
+        keyboard.press("Tab")
+        assert visit.page.evaluate(PART) == "calendar"
+        keyboard.press(way_out)
+        assert not visit.page.locator(".calendarbox").first.is_visible()
+        back = icon if way_out == "Escape" else field
+        assert back.evaluate("(e) => e === document.activeElement")
+    assert field.input_value()
+
+
+def test_no_tick_beside_a_text_is_covered_when_it_has_the_focus(visits):
+    for name in ("axon", "neuron", "synapse", "muscle", "spasm", "tremor"):
+        cast.make_term(Status.PUBLISHED, slug=name)
+    body = "The axon, neuron, synapse, muscle, spasm and tremor. "
+    entry = cast.make_article(body=body * 3)
+    visit = visits(cast.writer(), viewport={"width": 1280, "height": 800})
+    visit.go(f"/admin/articles/article/{entry.pk}/change/")
+    ticks = visit.page.locator(".terms input[type=checkbox]")
+    assert ticks.count() > 6
+    covered = """(e) => {
+      e.focus();
+      const { left, top, width, height } = e.getBoundingClientRect();
+      const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+      return seen?.closest("label") !== e.closest("label");
+    }"""
+    assert not any(tick.evaluate(covered) for tick in ticks.all())
 
 
 def test_a_form_that_comes_back_begins_at_what_is_wrong(visits):

@@ -153,6 +153,7 @@ def test_the_skip_link_spares_the_frame(visits, site):
         visitor.page.keyboard.press("Tab")
         visitor.page.keyboard.press("Enter")
         assert visitor.page.evaluate("document.activeElement.id") == "main"
+        assert visitor.page.evaluate(STOP)["outlined"], address
         visitor.page.keyboard.press("Tab")
         inside = "document.activeElement.closest('main') !== null"
         assert visitor.page.evaluate(inside), address

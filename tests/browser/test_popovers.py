@@ -4,6 +4,8 @@ Nothing opens on hover or focus; a page without scripts, or a browser without po
 has plain links.
 """
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -172,20 +174,80 @@ def test_touch_opens_it_and_touch_outside_closes_it(read):
     assert opened(visit).count() == 0
 
 
-@pytest.mark.parametrize("size", [(320, 256), (320, 640), (1280, 800)])
-@pytest.mark.parametrize("name", ["cell", "nerve", "last nerve"])
-def test_it_is_in_view_at_every_size_and_keeps_off_its_word(read, size, name):
+SIZES = [(320, 256), (360, 640), (667, 375), (1280, 800)]
+# How much of it stands in the window: lines of its words, and of the word itself.
+SEEN = """(word) => {
+  const sheet = document.querySelector(".definition:popover-open");
+  const range = document.createRange();
+  range.selectNodeContents(sheet.querySelector(".definition-words"));
+  const inside = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
+  const lines = new Map();
+  for (const box of range.getClientRects()) lines.set(Math.round(box.top), box);
+  return {
+    all: lines.size,
+    seen: [...lines.values()].filter(inside).length,
+    word: inside(word.getBoundingClientRect()),
+    clipped: sheet.scrollHeight - sheet.clientHeight,
+    stuck: [...sheet.querySelectorAll("*")].some(
+      (e) => getComputedStyle(e).position === "sticky"
+    ),
+  };
+}"""
+
+
+def boxes_apart(visit, button):
+    sheet, word_box = opened(visit).bounding_box(), button.bounding_box()
+    below = sheet["y"] >= word_box["y"] + word_box["height"]
+    return below or sheet["y"] + sheet["height"] <= word_box["y"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["cell", "last nerve"])
+@pytest.mark.parametrize("chosen", [{}, {"text": "largest", "spacing": "widest"}])
+def test_it_can_be_read_at_every_size_and_keeps_off_its_word(read, size, name, chosen):
     width, height = size
-    visit = read(viewport={"width": width, "height": height})
-    word(visit, name).click()
+    kept = f"localStorage.setItem('alsinfo-reading', '{json.dumps(chosen)}')"
+    visit = read(kept, viewport={"width": width, "height": height})
+    button = word(visit, name)
+    middle = "(e) => e.scrollIntoView({ block: 'center' })"
+    button.evaluate(middle)
+    button.press("Enter")
+    frame(visit)
+    seen = button.evaluate(SEEN)
+    assert seen["word"]
+    assert seen["seen"] >= min(3, seen["all"])
+    # Whatever is not in view comes with the page: nothing scrolls within it.
+    assert seen["clipped"] <= 1
+    assert not seen["stuck"]
+    assert boxes_apart(visit, button)
+    assert opened(visit).bounding_box()["x"] >= 0
+    for stop in ("Full definition", "Close"):
+        visit.page.keyboard.press("Tab")
+        assert focused(visit) == stop
+        assert in_view(visit, visit.page.locator(":focus"))
+    visit.page.keyboard.press("Enter")
+    frame(visit)
+    assert in_view(visit, button)
+    assert focused(visit) == name
+
+
+@pytest.mark.parametrize("size", [(360, 640), (1280, 800)])
+def test_where_there_is_room_it_moves_nothing(read, size):
+    visit = read(viewport={"width": size[0], "height": size[1]})
+    word(visit, "cell").focus()
+    before = visit.page.evaluate("scrollY")
+    visit.page.keyboard.press("Enter")
+    frame(visit)
+    assert visit.page.evaluate("scrollY") == before
     assert in_view(visit, opened(visit))
-    if height > 300 and (name == "cell" or width > 320):
-        sheet, button = (e.bounding_box() for e in (opened(visit), word(visit, name)))
-        below = sheet["y"] >= button["y"] + button["height"]
-        assert below or sheet["y"] + sheet["height"] <= button["y"]
-    visit.page.keyboard.press("Tab")
-    visit.page.keyboard.press("Tab")
-    assert in_view(visit, visit.page.get_by_role("button", name="Close"))
+
+
+def frame(visit):
+    """Let the browser paint once more."""
+    visit.page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => "
+        "requestAnimationFrame(done)))"
+    )
 
 
 def test_switching_it_off_gives_the_links_back_at_once(read):

@@ -123,6 +123,16 @@ def test_leaving_the_box_closes_the_list(search):
     assert options(visit).count() == 0
 
 
+def test_tab_goes_from_the_box_to_its_button_though_the_list_scrolls(search):
+    visit = search(viewport={"width": 320, "height": 256})
+    type_in(visit, "mus")
+    scrolls = "(e) => e.scrollHeight > e.clientHeight"
+    assert visit.page.locator("[role=listbox]").evaluate(scrolls)
+    visit.page.keyboard.press("Tab")
+    assert visit.page.evaluate("document.activeElement.textContent") == "Search"
+    assert visit.page.locator("[role=listbox]").is_hidden()
+
+
 def test_fast_typing_asks_once(search):
     visit = search()
     type_in(visit, "muscle c")

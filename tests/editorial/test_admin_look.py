@@ -49,7 +49,11 @@ def test_every_colour_of_djangos_is_one_of_ours():
     assert {ours for _theirs, ours in named} <= set(tokens(OURS, ":root"))
 
 
-def test_nothing_moves_and_nothing_is_forced():
+def test_nothing_sticks_on_the_public_site():
+    assert re.findall(r"position:\s*sticky", SITE) == []
+
+
+def test_nothing_moves_sticks_or_is_forced():
     for path in FOLDER.glob("*.css"):
-        words = ("!important", "url(", "@import", "animation")
+        words = ("!important", "url(", "@import", "animation", "sticky")
         assert [word for word in words if word in path.read_text()] == [], path.name

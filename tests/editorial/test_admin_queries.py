@@ -3,8 +3,13 @@
 import pytest
 from django.test import Client
 
+from alsinfo.editorial import asides
 from alsinfo.editorial.workflow import Status
+from articles.models import Article
 from tests import cast
+from tests.glossary.term_forms import Form
+
+from .test_admin_lists import fill as fill_pages
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -71,3 +76,42 @@ def test_a_longer_list_asks_no_more(
     fill(5)
     with django_assert_num_queries(len(few)):
         administrator.get(listing)
+
+
+LISTS = [
+    "/admin/articles/article/",
+    "/admin/articles/article/?q=article",
+    "/admin/articles/article/?q=no+such+words",
+    "/admin/articles/article/?site=live",
+    "/admin/articles/article/?tag=causes",
+    "/admin/articles/article/?review=overdue",
+    "/admin/glossary/term/?q=term",
+]
+
+
+@pytest.mark.parametrize("listing", LISTS)
+def test_a_list_asks_at_most_eight_queries(
+    listing, administrator, django_assert_max_num_queries
+):
+    fill(1)
+    fill_pages(60)  # More than a page of it.
+    with django_assert_max_num_queries(8):
+        assert administrator.get(listing).status_code == 200
+
+
+def test_a_form_is_saved_with_few_queries(django_assert_max_num_queries):
+    form = Form(cast.make_article(Status.PUBLISHED))
+    with django_assert_max_num_queries(30):
+        form.client.post(form.address, form.data | {"revisions-0-title": "Another"})
+    assert Article.objects.get().newest == 2
+
+
+def test_a_posted_form_that_is_saved_is_not_looked_through(monkeypatch):
+    """The checks and the bar stand beside a form that is shown."""
+    form = Form(cast.make_article())
+    looked = []
+    monkeypatch.setattr(asides, "weighed", lambda *given: looked.append(given) or [])
+    form.client.post(form.address, form.data | {"revisions-0-title": "Another"})
+    assert not looked
+    form.client.post(form.address, form.data | {"revisions-0-title": ""})
+    assert len(looked) == 1

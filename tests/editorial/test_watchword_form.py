@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from alsinfo.editorial import desk
+from alsinfo.editorial.desk import weighing
 from alsinfo.editorial.models import Watchword
 from alsinfo.editorial.refusals import NotAllowed
 from alsinfo.editorial.workflow import Status
@@ -165,3 +167,46 @@ def test_the_list_counts_in_one_pass_up_to_a_bound(client, monkeypatch):
     assert html.count('field-live_texts">3<') == 5
     assert "of the newest 3 of each kind" in html
     listed(client, "?hit=x")
+
+
+@pytest.fixture
+def weighings(monkeypatch):
+    """How often the live texts of a kind were held against a row: a line each time."""
+    found, read = [], weighing._newly
+    monkeypatch.setattr(
+        weighing,
+        "_newly",
+        lambda kind, *given: found.append(kind) or read(kind, *given),
+    )
+    return found
+
+
+def test_a_saved_row_is_weighed_once(client, article, weighings):
+    first = post(client, cast.publisher(), reason="To be careful.")
+    weighings.clear()
+    told = first.context["adminform"].form["told"].value()
+    post(client, cast.publisher(), reason="To be careful.", told=told)
+    assert sorted(weighings) == ["article", "term"]
+    assert Watchword.objects.exists()
+    assert article.events.filter(action="recheck").count() == 1
+
+
+def test_a_row_is_weighed_again_when_a_text_came_meanwhile(article, weighings):
+    row = watch_unsaved()
+    assert desk.effect_of(row, timezone.now()).count == 1
+    cast.make_article(Status.PUBLISHED, slug="hit-too", body="Take zaplon.")
+    assert desk.effect_of(row, timezone.now()).count == 2
+    assert len(weighings) == 4
+
+
+def test_a_row_is_weighed_again_when_it_was_changed(article, weighings):
+    row = watch_unsaved()
+    assert desk.effect_of(row, timezone.now())
+    row.patterns = "something else"
+    assert not desk.effect_of(row, timezone.now())
+
+
+def watch_unsaved():
+    return Watchword(
+        code="zaplon", patterns="zaplon", kind="hype", level="blocking", message="No."
+    )

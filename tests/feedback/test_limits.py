@@ -34,6 +34,36 @@ def test_after_five_minutes_reports_are_taken_again(article, send):
         assert send().status_code == 303
 
 
+def test_one_address_cannot_fill_the_inbox_of_a_day(article, send):
+    """The door is shut to it long before it is shut to everybody."""
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _number in range(views.REPORTS_A_DAY):
+            assert send().status_code == 303
+            clock.shift(timedelta(seconds=61))
+        answer = send(wrong="One report too many for a day.")
+        html = answer.content.decode()
+        assert answer.status_code == 429
+        assert "One report too many for a day.</textarea>" in html
+        assert "as many reports from your connection as we take in a day" in html
+        assert "try again in 24 hours" in html
+        assert 80_000 < int(answer.headers["Retry-After"]) <= 86_400
+        assert views.REPORTS_A_DAY * 10 <= inbox.MOST_A_DAY
+        clock.shift(timedelta(days=1))
+        assert send().status_code == 303
+
+
+def test_what_the_day_refuses_does_not_lengthen_it(article, send, monkeypatch):
+    monkeypatch.setattr(views, "REPORTS_A_DAY", 1)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        assert send().status_code == 303
+        clock.shift(timedelta(hours=23, minutes=30))
+        answer = send()
+        assert answer.status_code == 429
+        assert "Please try again in 30 minutes" in answer.content.decode()
+        clock.shift(timedelta(minutes=31))
+        assert send().status_code == 303
+
+
 def test_another_address_is_not_held_up(client, article, send, settings):
     settings.TRUSTED_PROXIES = 1
     data = {"wrong": WRONG}

@@ -31,16 +31,6 @@ def test_an_article_and_a_term_ask_at_their_end(client, article, term):
         assert "csrf" not in form
 
 
-def test_past_versions_previews_and_lists_do_not_ask(client, article):
-    pages = ["/articles/spoken-of/history/1/", "/articles/", "/", "/updates/"]
-    client.force_login(cast.writer())
-    pages.append(f"/admin/articles/article/{article.pk}/preview/")
-    for address in pages:
-        answer = client.get(address)
-        assert answer.status_code == 200
-        assert b'class="vote"' not in answer.content, address
-
-
 def test_yes_is_counted_thanks_and_leads_back(client, article, vote):
     answer = vote("yes")
     assert answer.status_code == 303
@@ -97,9 +87,9 @@ def test_another_answer_is_not_counted(article, vote, answer):
 
 
 @pytest.mark.parametrize(
-    "page", ["", "/", "/articles/", "/articles/nowhere/", "//evil.example/", "\0"]
+    "page", ["", "/articles/nowhere/", "/nowhere/", "//evil.example/", "\0"]
 )
-def test_what_is_no_text_takes_no_vote(article, vote, page):
+def test_what_is_no_page_takes_no_vote(article, vote, page):
     response = vote("yes", page=page)
     assert response.status_code == 404
     assert "Nothing was counted" in response.content.decode()

@@ -6,7 +6,9 @@ from email.utils import parsedate_to_datetime
 import brotli
 import pytest
 
+from alsinfo.public.pages import Compressing
 from alsinfo.public.pages.encodings import chosen
+from alsinfo.public.pages.shelf import MOST_SPELLINGS, SPELLING
 
 from .page_cache import Worker
 from .test_page_cache import answering
@@ -77,7 +79,7 @@ def test_ten_thousand_spellings_make_three_bodies(worker):
     size = worker.shelf.bytes
     for number in range(10_000):
         worker.ask("/about/", accept_encoding=f"br;q=0.{number % 999}, x-{number}")
-    assert worker.shelf.bytes == size
+    assert worker.shelf.bytes <= size + MOST_SPELLINGS * SPELLING
     assert worker.django.asked == ["/about/"]
 
 
@@ -202,6 +204,27 @@ def test_what_is_not_kept_is_compressed_too(db):
     assert (answer["content-encoding"], answer["vary"]) == ("br", "Accept-Encoding")
     assert brotli.decompress(answer.body) == plain.body
     assert answer["content-length"] == str(len(answer.body))
+
+
+def test_an_answer_with_a_cookie_is_not_compressed(db):
+    """Its length could tell of what only one visitor has."""
+    worker = Worker(answering(body=BODY, headers=[("Set-Cookie", "a=b")]))
+    answer = worker.ask("/about/", accept_encoding="gzip, br")
+    assert (answer["content-encoding"], answer.body) == (None, BODY)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_without_the_cache_public_pages_are_compressed_and_no_more(worker, method):
+    worker.cache = Compressing(worker.django)
+    plain = worker.ask("/about/")
+    for _again in range(2):
+        answer = worker.ask("/about/", method, accept_encoding="gzip, br")
+        assert (answer["content-encoding"], answer["vary"]) == ("br", "Accept-Encoding")
+        assert answer["cache-control"] is None
+        assert not answer.body or brotli.decompress(answer.body) == plain.body
+    assert worker.ask("/admin/", accept_encoding="br")["content-encoding"] is None
+    assert worker.ask("/static/a.css", accept_encoding="br").body == BODY
+    assert len(worker.django.asked) == 5
 
 
 def test_a_list_of_headers_is_never_shared_with_the_server(worker):

@@ -40,6 +40,32 @@ def test_a_scheduled_text_comes_on_time():
         assert b"Long awaited" in worker.ask("/articles/").body
 
 
+def test_a_machine_that_slept_shows_what_came_meanwhile():
+    """Its clock of the day went on; the one that counts the process's seconds stood."""
+    article = cast.make_article(Status.APPROVED, title="Long awaited")
+    worker = Worker()
+    start = datetime.fromtimestamp(worker.hand.start, UTC) + timedelta(minutes=30)
+    cast.schedule(article, start)
+    assert b"Long awaited" not in worker.ask("/articles/").body
+    with time_machine.travel(start + SECOND, tick=False):
+        worker.hand.start += 1_801
+        worker.hand.gone += 1
+        assert b"Long awaited" in worker.ask("/articles/").body
+
+
+def test_a_clock_put_back_prolongs_nothing():
+    end = datetime.now(UTC) + timedelta(seconds=91)
+    acts.make_live_until(end)
+    worker = Worker()
+    worker.hand.start = end.timestamp() - 90
+    worker.ask("/articles/")
+    worker.hand.start -= 3_600
+    worker.hand.gone += 60
+    assert control(worker.ask("/articles/"))["max-age"] <= 30
+    worker.hand.gone += 31
+    assert worker.renders("/articles/") == 1
+
+
 def test_a_text_that_ends_goes_on_time():
     worker = Worker()
     end = datetime.fromtimestamp(worker.hand.start, UTC) + timedelta(seconds=20)

@@ -219,10 +219,8 @@ def test_any_query_is_answered(client, library, path, query):
     assert client.get(f"{path}?{query}").status_code == 200
 
 
-def test_an_address_of_a_megabyte_gets_a_sentence(client):
-    response = client.get("/search/?q=" + "a" * 1_000_000)
-    assert response.status_code == 414
-    assert b"longer than any of ours" in response.content
+def test_a_megabyte_is_searched_by_its_beginning(client, library):
+    assert "we looked for its first" in page(client, "feeding " * 130_000)
 
 
 @pytest.mark.parametrize("path", ["/search/", "/search/suggest/"])
@@ -347,11 +345,11 @@ def test_a_page_of_results_asks_a_fixed_number_of_questions(
         make_term(Status.PUBLISHED, slug=f"care-{number}", tags=tags)
         make_article(Status.PUBLISHED, title=f"Care {number}", tags=tags)
     Pick.objects.create(key="a", words="care", kind="term", slug="care-1")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(17):
         page(client, "care")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(18):
         page(client, "care", kind="term", topic="tag-1")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(6):
         client.get("/search/suggest/?q=care")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(5):
         page(client)

@@ -8,13 +8,14 @@ import pytest
 from django.conf import settings as site
 
 from alsinfo.editorial.workflow import Status
+from alsinfo.public.policies import POLICIES
 from articles.paging import ON_A_PAGE
 from tests import cast
 
 pytestmark = pytest.mark.django_db
 PICTURE = Path(site.BASE_DIR, "alsinfo/static/alsinfo/share.png")
 NEEDED = {
-    *("title", "type", "url", "site_name", "locale"),
+    *("title", "description", "type", "url", "site_name", "locale"),
     *("image", "image:type", "image:width", "image:height", "image:alt"),
 }
 
@@ -44,7 +45,8 @@ def paths():
     """Pages of every kind that all may find."""
     tag = cast.make_tag(description="What helps.")
     entries = [make(Status.PUBLISHED, tags=[tag]) for make in MAKE]
-    lists = ["/", "/articles/", "/glossary/", "/topics/", "/updates/", "/about/"]
+    lists = ["/", "/articles/", "/glossary/", "/topics/", "/updates/", "/search/"]
+    lists += [f"/{policy.slug}/" for policy in POLICIES]
     return [*lists, "/topics/als-basics/", *(e.get_absolute_url() for e in entries)]
 
 
@@ -55,14 +57,15 @@ def test_every_public_page_says_what_it_is_and_where(client, settings, paths):
     for path in paths:
         html = head(client, path)
         told = shared(html)
-        assert set(told) - {"description"} == NEEDED, path
+        assert set(told) == NEEDED, path
+        assert all(told.values()), path
         assert told["url"] == canonical(html) == settings.SITE_URL + path
         assert told["image"].startswith(f"{settings.SITE_URL}/static/")
         title = " ".join(
             unescape(re.search("<title>(.*?)</title>", html, re.S)[1]).split()
         )
         assert title == f"{told['title']} – alsinfo", path
-        assert html.count('name="description"') == ("description" in told)
+        assert html.count('name="description"') == 1
         assert told["type"] == ("article" if "/article-" in path else "website")
         assert told["locale"] == "en_GB"
 
@@ -76,10 +79,23 @@ def test_a_text_is_described_in_its_own_words(client, make):
     assert html.count("<b>") == 0
 
 
-def test_a_text_without_a_summary_has_no_description(client):
+def test_a_text_without_a_summary_says_what_the_site_is(client):
     article = cast.make_article(Status.PUBLISHED)
     type(article.revisions.get()).objects.update(summary="")
-    assert "description" not in head(client, article.get_absolute_url())
+    told = shared(head(client, article.get_absolute_url()))
+    assert told["description"].startswith("alsinfo explains ALS")
+
+
+def test_a_topic_without_a_description_says_its_name(client):
+    tag = cast.make_tag(name="Care & <b>", description="")
+    cast.make_article(Status.PUBLISHED, tags=[tag])
+    told = shared(head(client, "/topics/als-basics/"))
+    assert told["description"] == "Articles and words on this topic: Care & <b>."
+
+
+def test_descriptions_of_lists_and_policies_are_their_own(client, paths):
+    told = [shared(head(client, path))["description"] for path in paths]
+    assert len(set(told)) == len(told)
 
 
 @pytest.mark.parametrize(

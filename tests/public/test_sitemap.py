@@ -106,6 +106,7 @@ def test_an_empty_site_has_a_sitemap(client, settings):
 def large(monkeypatch):
     """A site that is too large for one list: seven articles and a term."""
     monkeypatch.setattr(sitemaps, "MOST", 3)
+    monkeypatch.setattr(sitemaps, "PART", 3)
     for _ in range(7):
         cast.make_article(Status.PUBLISHED)
     cast.make_term(Status.PUBLISHED)

@@ -86,6 +86,36 @@ def test_suppression_gives_the_reason(client):
     assert "Harmful note." not in html
 
 
+@pytest.mark.parametrize("path", ["/updates/", "/updates.atom"])
+@pytest.mark.parametrize("make", [make_article, make_term])
+def test_the_note_of_a_text_that_is_live_no_more_is_not_told(client, path, make):
+    def told():
+        return client.get(path).content.decode()
+
+    entry = make(Status.PUBLISHED, change_note="Note on the first.")
+    assert "Note on the first." in told()
+    correction = {"change_kind": "correction", "change_note": "It was 2."}
+    publish_next(entry, **correction)
+    assert "It was 2." in told()
+    assert "Note on the first." not in told()
+    publish_next(entry, change_note="Note on the last.")
+    assert "Note on the last." in told()
+    assert "It was 2." not in told()
+    assert "Correction" in told()
+    withdraw(entry, "A reason for readers.")
+    assert "Note on" not in told()
+    assert "A reason for readers." in told()
+
+
+def test_a_text_that_returns_takes_no_old_note_with_it(client):
+    entry = make_article(Status.PUBLISHED, change_note="Old note.")
+    withdraw(entry)
+    publish_next(entry, title="Back again")
+    html = read(client)
+    assert "Back again" in html
+    assert "Old note." not in html
+
+
 def test_drafts_schedules_and_names_are_not_told(client):
     for status in Status:
         if status != Status.PUBLISHED:
@@ -107,7 +137,7 @@ def test_pages_are_bounded_and_cost_the_same(client, django_assert_num_queries):
         make_article(Status.PUBLISHED)
         make_term(Status.PUBLISHED)
     assert read(client).count('class="name"') == 20
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         read(client, "?page=2")
     assert read(client, "?page=3").count('class="name"') == 4
     for page in ("4", "0", "x", "%00", "9" * 5000):

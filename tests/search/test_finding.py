@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from alsinfo.search import finding
+from alsinfo.search import finding, steps
 
 from .library import found, live, search, shelve, titles
 
@@ -202,6 +202,51 @@ def test_total_is_bounded():
     finding.rebuild(rows)
     User.objects.bulk_create(User(pk=n, username=f"u{n}") for n in range(1_050))
     assert search("care").total == finding.MOST_FOUND
+
+
+def test_what_ended_does_not_crowd_out_what_is_live():
+    wanted = shelve("Care")
+    rows = (
+        finding.Row("article", 10_000 + n, "Care", "care", "care") for n in range(900)
+    )
+    finding.index_many(rows)
+    User.objects.bulk_create(
+        User(pk=10_000 + n, username=f"u{n}", is_active=False) for n in range(900)
+    )
+    assert found("care") == [wanted]
+
+
+def test_shorter_titles_come_first():
+    shelve("Care of somebody who has trouble with walking", body="care " * 50)
+    shelve("Care at home")
+    assert titles("care")[0] == "Care at home"
+
+
+def test_a_text_that_says_more_of_it_comes_first():
+    shelve("Walking", body="Saliva once. " + "Other words follow here. " * 40)
+    much = shelve("Swallowing", body="Saliva and saliva again. " * 40)
+    assert found("saliva")[0] == much
+
+
+@pytest.mark.parametrize(
+    "query", ["unknownword care saliva", "saliva unknownword care"]
+)
+def test_of_words_that_no_text_has_all_the_rarest_counts_first(query, monkeypatch):
+    monkeypatch.setattr(steps, "_COMMON", 5)
+    for number in range(6):
+        shelve(f"Care {number}")
+    rare = shelve("Walking", body="Saliva")
+    results = search(query)
+    assert results.hits[0].revision_id == rare
+    assert results.total == 7
+
+
+def test_a_phrase_is_found_in_a_text_though_its_words_stand_elsewhere_too():
+    for number in range(9):
+        shelve(f"Page {number}", body="43 pages. Another protein is TDP.")
+    wanted = shelve("Proteins", body="What TDP-43 does.")
+    shelve("Other", body="43 pages. Another protein is TDP.")
+    assert found("tdp-43") == [wanted]
 
 
 def test_search_asks_a_fixed_number_of_questions(django_assert_max_num_queries):

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 
 from alsinfo.search import finding, misses
+from alsinfo.search.kept import LONGEST_MISS
 from alsinfo.search.models import Miss
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,21 @@ def test_nothing_but_words_numbers_and_days_is_kept():
 def test_what_is_empty_long_or_about_a_person_is_not_written_down(query):
     count(query)
     assert counted() == []
+
+
+@pytest.mark.parametrize(
+    "query", ["ﷺ" * 60, "㍿" * 40, "ﷺ", "jane＠example.org", "９４３ ４７６ ５９１９"]
+)
+def test_what_folding_makes_long_or_private_is_not_written_down(query):
+    """One letter may become eighteen; a wide sign is as private as a narrow one."""
+    count(query * (6 if len(query) == 1 else 1))
+    assert counted() == []
+
+
+def test_what_folding_leaves_short_is():
+    count("ﷺ")
+    [(words, _count, _days)] = counted()
+    assert 1 < len(words) <= LONGEST_MISS
 
 
 def test_a_flood_adds_only_its_share_and_drives_nobody_out():

@@ -33,6 +33,33 @@ def test_words_are_marked_with_their_endings(query, text, expected):
     assert marks(text, query) == expected
 
 
+@pytest.mark.parametrize("before", ["“", "é", "İ", "ŉ", "½", "日本 ", "a\u0301 ", "😀"])
+def test_letters_of_any_script_do_not_move_the_marks(before):
+    assert marks(f"{before * 9} riluzole {before}", "riluzole") == ["riluzole"]
+
+
+def test_a_word_within_another_is_not_marked():
+    assert marks("scares, careless; care's care", "care") == ["care", "care"]
+
+
+def test_passages_overlap_no_mark():
+    parts = passages.marked("TDP-43 and TDP43", pattern("tdp-43 tdp 43"))
+    assert [part for part, is_found in parts if is_found] == ["TDP-43", "TDP43"]
+
+
+def test_lines_of_a_passage_are_joined():
+    text = "First.\n\n" * 90 + "Saliva\nmakes\n\nswallowing  hard.\n" + "More.\n" * 90
+    shown = "".join(part for part, _ in passages.excerpt(text, pattern("saliva")))
+    assert "Saliva makes swallowing hard. More." in shown
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+
+
+def test_a_word_without_an_end_is_cut():
+    parts = passages.excerpt("x" * 50_000, pattern("other"))
+    assert parts[-1] == (" …", False)
+
+
 def test_excerpt_is_where_most_words_are():
     text = "Saliva first. " + "Nothing here. " * 60 + "Saliva makes swallowing hard."
     whole = passages.html(passages.excerpt(text, pattern("saliva swallowing")))

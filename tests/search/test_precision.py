@@ -4,13 +4,15 @@ The list is `queries.txt`; it runs on either database, with the synonyms and pic
 the site comes with. It also says what a search may cost at that size.
 """
 
+import re
 import time
 from pathlib import Path
 from statistics import median
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alsinfo.editorial.roles import ensure_roles
@@ -44,6 +46,17 @@ def site(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def plan_of(query):
+    """How the database goes about every question of a search, line by line."""
+    with CaptureQueriesContext(connection) as asked:
+        finding.search(query, live=found.live(timezone.now()))
+    how = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+    with connection.cursor() as cursor:
+        for question in asked.captured_queries:
+            cursor.execute(how + question["sql"])
+            yield from (str(row[-1]) for row in cursor.fetchall())
+
+
 def first(query):
     """The address of the first result, or what was said instead."""
     at = timezone.now()
@@ -62,6 +75,40 @@ def test_the_right_page_comes_first(site):
         query: answer for query, right in asked() if (answer := first(query)) != right
     }
     assert len(asked()) - len(wrong) >= LEAST_RIGHT, wrong
+
+
+@pytest.mark.parametrize("query", ["breathing", "weak muscle", "mnd", "rilozole"])
+def test_no_question_reads_a_whole_table(site, query):
+    plan = "\n".join(plan_of(query))
+    for table in ("search_searchentry", "articlerevision", "termrevision"):
+        assert not re.search(rf"(SCAN|Seq Scan on) \w*{table}", plan), plan
+    # Nor is every live text written out before the first that was found is looked at.
+    assert "hashed SubPlan" not in plan, plan
+    assert "LIST SUBQUERY" not in plan, plan
+
+
+def test_a_search_asks_as_many_questions_among_many(
+    site, django_assert_max_num_queries
+):
+    live = found.live(timezone.now())
+    for query, most in {"breathing": 6, "weak muscle": 6, "rilozole": 16}.items():
+        with django_assert_max_num_queries(most):
+            finding.search(query, live=live)
+
+
+def test_other_names_are_found_in_texts_though_their_words_are_common(site):
+    """`motor` and `disease` stand in every text: only few are read for the phrase."""
+    hits = finding.find("ALS", live=found.live(timezone.now())).rows
+    named = finding.find(
+        "amyotrophic lateral sclerosis", live=found.live(timezone.now())
+    )
+    assert len(hits) > 20
+    assert {row.key for row in hits} == {row.key for row in named.rows}
+
+
+def test_what_is_found_of_common_words_is_bounded(site):
+    rows = finding.find("people", live=found.live(timezone.now())).rows
+    assert len(rows) == len(set(rows)) == finding.MOST_FOUND
 
 
 def test_a_search_among_many_does_not_read_them_all(site):

@@ -54,3 +54,18 @@ def test_clean_text_can_be_stored_and_shown(text):
 def test_vocabulary_has_no_short_words_and_no_numbers(text):
     for word in queries.vocabulary(text):
         assert 2 < len(word) <= 60
+
+
+def test_a_name_is_called_by_its_words_and_their_pieces():
+    assert queries.called("Lou Gehrig’s C9-ORF72, naïve") == {
+        *("lou", "gehrig", "c9orf72", "c9", "orf72", "naive")
+    }
+
+
+def test_words_without_their_phrases():
+    phrased, single = queries.words_of("tdp-43 care")
+    assert queries.is_phrased(phrased)
+    assert not queries.is_phrased(single)
+    assert queries.plain([phrased, single])[0].phrases == (("tdp43",),)
+    only = queries.Word("a b", (("a", "b"),))
+    assert queries.plain([only, single]) == ()

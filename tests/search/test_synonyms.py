@@ -54,7 +54,7 @@ def test_found_words_of_the_same_meaning_are_marked_and_told():
     same("drooling", "dribbling")
     shelve("Saliva", body="Drooling is common.")
     asked = finding.find("dribbling", live=live())
-    (hit,) = finding.hits(asked, asked.keys, live=live())
+    (hit,) = finding.hits(asked, asked.rows)
     assert "<mark>Drooling</mark>" in hit.snippet
     assert asked.also == ("drooling",)
 

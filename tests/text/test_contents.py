@@ -28,7 +28,12 @@ def test_long_text_is_listed_by_its_sections():
 
 def test_inner_headings_stand_under_their_own_section():
     text = "### Before\n\n## One\n\n### In one\n\n#### Deep\n\n## Two\n\n## Three"
-    assert told(lines(text)) == [("One", ["In one"]), ("Two", []), ("Three", [])]
+    assert told(lines(text)) == [
+        ("Before", []),
+        ("One", ["In one"]),
+        ("Two", []),
+        ("Three", []),
+    ]
 
 
 def test_inner_headings_are_left_out_when_the_list_would_be_long():
@@ -42,6 +47,22 @@ def test_short_text_has_no_list():
 
 def test_text_of_few_sections_has_no_list():
     assert lines(headings(2)) == []
+
+
+def test_few_sections_with_many_headings_within_are_listed_with_these():
+    text = headings(2, inner=12)
+    assert [len(within) for _name, within in told(lines(text))] == [12, 12]
+
+
+def test_a_text_of_smaller_headings_alone_is_listed_by_them():
+    text = "".join(f"### Part {n}\n\nWords.\n\n" for n in range(24))
+    assert told(lines(text)) == [(f"Part {n}", []) for n in range(24)]
+    assert told(lines(text.replace("###", "####"))) == told(lines(text))
+
+
+def test_the_smallest_headings_stand_under_the_few_above_them():
+    text = "## One\n\n#### a\n\n#### b\n\n## Two"
+    assert told(lines(text)) == [("One", ["a", "b"]), ("Two", [])]
 
 
 def test_headings_in_lists_and_quotations_are_no_sections():

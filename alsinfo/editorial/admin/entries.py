@@ -1,5 +1,6 @@
 """The admin of one kind of entry: its list, its form, and the door to the acts."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,6 +10,7 @@ from django.forms import Textarea, TextInput
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +21,7 @@ from .filters import LivenessFilter, OverdueFilter, OwnerFilter, TagFilter
 from .forms import NewestFormSet, RevisionForm
 from .missing import MissingIs404
 from .pages import EntryPages
+from .paging import AheadPaginator, page_shown
 from .standing import standing_of
 
 ON_SITE = {
@@ -26,6 +29,8 @@ ON_SITE = {
     Moment.SCHEDULED: gettext_lazy("scheduled"),
     Moment.ENDED: gettext_lazy("ended"),
 }
+# So many words of a search in the list count.
+MOST_WORDS = 8
 
 
 class RevisionInline(admin.StackedInline):
@@ -41,6 +46,12 @@ class RevisionInline(admin.StackedInline):
         models.CharField: {"widget": TextInput(attrs={"class": "wide"})},
         models.TextField: {"widget": Textarea(attrs={"class": "wide", "rows": 4})},
     }
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Made once: it is the same for everybody, and takes long to make."""
+        if "made" not in vars(type(self)):
+            type(self).made = super().get_formset(request, obj, **kwargs)
+        return self.made
 
     def has_view_permission(self, request, obj=None):
         return True
@@ -64,9 +75,11 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
     list_filter = ["status", LivenessFilter, TagFilter, OwnerFilter, OverdueFilter]
     list_select_related = ["owner"]
     list_per_page = 50
+    sortable_by = ["slug", "status"]  # Those that an index has in order.
     search_fields = ["slug"]
     search_help_text = gettext_lazy("Words of the title or the address.")
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # Each would count the whole table.
     actions = None
     text_inline: type[RevisionInline]
 
@@ -84,14 +97,15 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
             kept[object_id] = super().get_object(request, object_id, from_field)
         return kept[object_id]
 
-    def get_search_results(self, request, queryset, search_term):
-        for word in search_term.replace("\0", "").split()[:8]:
-            queryset = queryset.filter(
-                models.Q(heading__icontains=word) | models.Q(slug__icontains=word)
-            )
-        return queryset, False
+    def get_paginator(self, request, queryset, per_page, *args, **kwargs):
+        shown = page_shown(request)
+        return AheadPaginator(queryset, per_page, *args, shown=shown, **kwargs)
 
-    @admin.display(description=gettext_lazy("title"), ordering="heading")
+    def get_search_results(self, request, queryset, search_term):
+        words = search_term.replace("\0", "").split()
+        return queryset.called(words[:MOST_WORDS]), False
+
+    @admin.display(description=gettext_lazy("title"))
     def heading(self, entry):
         return entry.heading or entry.slug
 
@@ -208,10 +222,13 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
         context = extra_context or {}
         entry = self.get_object(request, object_id) if object_id else None
         if entry is not None and self.has_view_permission(request, entry):
-            standing = standing_of(entry, request.user, request.at)
+            standing = self._standing(request, entry)
+            found = SimpleLazyObject(
+                lambda: self.findings_of(request, entry, standing.newest)
+            )
             context |= {
                 "standing": standing,
-                "found": self.findings_of(request, entry, standing.newest),
+                "found": found,
                 "title": entry.heading,
                 "subtitle": None,
                 "may_write": self._may_write(request, entry),
@@ -224,6 +241,11 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
             # the same form again, with the sentence and with all that was typed.
             request.refusal = str(refusal)
             return super().changeform_view(request, object_id, form_url, context)
+
+    def _standing(self, request: HttpRequest, entry: Any) -> Any:
+        """Where the entry stands. A form that is posted is seldom shown again."""
+        read = partial(standing_of, entry, request.user, request.at)
+        return read() if request.method == "GET" else SimpleLazyObject(read)
 
 
 class AddressForm:

@@ -30,7 +30,15 @@ class LivenessFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
-        return queryset.filter(**self.CONDITIONS.get(self.value(), {}))
+        value = self.value()
+        found = queryset.filter(**self.CONDITIONS.get(value, {}))
+        texts = texts_of(queryset)
+        if value == "scheduled":
+            return found.among(texts.scheduled(request.at).values_list("entry"))
+        if value == "ended":
+            over = texts.filter(live_until__lte=request.at)
+            return found.among(over.values_list("entry"))
+        return found
 
 
 class OverdueFilter(admin.SimpleListFilter):
@@ -45,7 +53,10 @@ class OverdueFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() != "overdue":
             return queryset
-        return queryset.overdue(request.at, timezone.localdate(request.at))
+        today = timezone.localdate(request.at)
+        late = texts_of(queryset).live(request.at).filter(review_due__lt=today)
+        found = queryset.overdue(request.at, today)
+        return found.among(late.values_list("entry"))
 
 
 class OwnerFilter(admin.SimpleListFilter):
@@ -80,10 +91,12 @@ class TagFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() is None:
             return queryset
-        revision = queryset.model._meta.get_field("revisions").related_model
-        newest = revision.objects.filter(
-            entry=OuterRef("pk"),
-            number=F("entry__newest"),
-            tags__slug=self.value().replace("\0", ""),
-        )
-        return queryset.filter(Exists(newest))
+        tagged = texts_of(queryset).filter(tags__slug=self.value().replace("\0", ""))
+        newest = tagged.filter(number=F("entry__newest"))
+        found = queryset.filter(Exists(newest.filter(entry=OuterRef("pk"))))
+        return found.among(newest.values_list("entry"))
+
+
+def texts_of(entries):
+    """All texts of the kind of these entries, in no order."""
+    return entries.model._meta.get_field("revisions").related_model.objects.order_by()

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from alsinfo.accounts import letters, second_factor
 
 from .missing import MissingIs404
+from .searched import FewWords
 
 log = logging.getLogger("alsinfo.accounts")
 
@@ -56,7 +57,7 @@ class PersonForm(UserChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(MissingIs404, UserAdmin):
+class PersonAdmin(MissingIs404, FewWords, UserAdmin):
     """An account; take away “active” to close it."""
 
     actions = None
@@ -103,7 +104,7 @@ class PersonAdmin(MissingIs404, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(MissingIs404, GroupAdmin):
+class RoleAdmin(MissingIs404, FewWords, GroupAdmin):
     """A role. The three of the house are made by migrations."""
 
     actions = None

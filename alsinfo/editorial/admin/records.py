@@ -18,6 +18,7 @@ from ..models import Figure, Mention, RecordEvent, Source, Tag, Watchword
 from .beside import MOST_LINES, Beside
 from .keys import KeysField
 from .missing import MissingIs404
+from .searched import FewWords
 from .typed import TypedText
 from .watching import CountFilter, WatchPages, WatchwordMixin
 
@@ -68,7 +69,7 @@ class WatchwordForm(WatchwordMixin, RecordForm):
     """A row of the watch-list."""
 
 
-class RecordAdmin(MissingIs404, Beside, admin.ModelAdmin):
+class RecordAdmin(MissingIs404, FewWords, Beside, admin.ModelAdmin):
     """What the records share."""
 
     form = RecordForm

@@ -1,17 +1,20 @@
 """Where an entry stands, and what this person may do about it: the status bar."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Q, Subquery
+from django.db.models import BigIntegerField, Count, IntegerField, Q, Subquery
 
 from .. import desk
+from ..prepared import Blank, Question, columns_of, record
 from ..workflow import Action, Moment, Status, allowed_actions
 from .acts import ACTS
 
 VERBS = ("view", "add", "change", "review", "publish")
 MOST_NAMED = 12
+OF_ENTRY = ("open_notes", "blocking_notes", "asked_by", "asked_why")
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,7 @@ def verbs_of(account: Any, entry: Any) -> frozenset[str]:
 
 def standing_of(entry: Any, account: Any, at: Any) -> Standing:
     """Read everything the bar says in a fixed number of queries."""
-    newest_or_public = Q(number=entry.newest) | Q(live_from__isnull=False)
-    read = list(_with_notes(entry, newest_or_public)[:MOST_NAMED])
+    read = _texts(entry)
     newest = next((r for r in read if r.number == entry.newest), None)
     revisions = [r for r in read if r.live_from]
     entry.newest_text = newest  # the form starts from it and need not read it again
@@ -85,17 +87,45 @@ def standing_of(entry: Any, account: Any, at: Any) -> Standing:
     )
 
 
-def _with_notes(entry: Any, wanted: Q) -> Any:
-    """Texts with what the bar says of the whole entry, so that one query reads all."""
-    notes = entry.notes.filter(resolved_at=None, reply_to=None)
-    notes = notes.order_by().values("entry").annotate(number_of=Count("pk"))
-    asked = entry.events.filter(action=Action.REQUEST_CHANGES).order_by("-at")[:1]
-    return entry.revisions.filter(wanted).annotate(
-        open_notes=Subquery(notes.values("number_of")),
-        blocking_notes=Subquery(notes.filter(blocking=True).values("number_of")),
-        asked_by=Subquery(asked.values("actor_name")),
-        asked_why=Subquery(asked.values("why")),
+def _texts(entry: Any) -> list[Any]:
+    """The newest text, and the newest of those that were ever given an interval.
+
+    Each knows what the bar says of the whole entry, so one query reads all.
+    """
+    model = entry.revisions.model
+    found = []
+    for row in _question(model).ask(entry=entry.pk, newest=entry.newest):
+        text = record(model, columns_of(model), row[len(OF_ENTRY) :])
+        text.entry = entry
+        vars(text).update(zip(OF_ENTRY, row, strict=False))
+        found.append(text)
+    return found
+
+
+@cache
+def _question(model: Any) -> Question:
+    return Question(lambda: _rows_of(model))
+
+
+def _rows_of(model: Any) -> Any:
+    """What is told `OF_ENTRY`, before each of its texts."""
+    entry = Blank("entry", BigIntegerField())
+    own = model._meta.get_field("entry").related_model._meta.get_field
+    notes = own("notes").related_model.objects.filter(entry=entry)
+    notes = notes.filter(resolved_at=None, reply_to=None).order_by()
+    notes = notes.values("entry").annotate(number_of=Count("pk"))
+    asked = own("events").related_model.objects.filter(entry=entry)
+    asked = asked.filter(action=Action.REQUEST_CHANGES).order_by("-at")[:1]
+    newest = Q(number=Blank("newest", IntegerField()))
+    wanted = model.objects.filter(newest | Q(live_from__isnull=False), entry=entry)
+    told = (
+        Subquery(notes.values("number_of")),
+        Subquery(notes.filter(blocking=True).values("number_of")),
+        Subquery(asked.values("actor_name")),
+        Subquery(asked.values("why")),
     )
+    named = wanted.annotate(**dict(zip(OF_ENTRY, told, strict=True)))
+    return named.values_list(*OF_ENTRY, *columns_of(model))[:MOST_NAMED]
 
 
 def _moments(live: Any, scheduled: Any, ended: Any) -> frozenset[Moment]:

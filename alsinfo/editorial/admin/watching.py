@@ -62,9 +62,10 @@ class WatchwordMixin(forms.Form):
         if self.account is None or self.errors:
             return
         row = copy(self.instance)
-        for name in desk.DECIDES:
+        for name in ("code", *desk.DECIDES):
             setattr(row, name, cleaned.get(name, getattr(row, name)))
         effect = desk.effect_of(row, self.at)
+        self.instance.weighed = getattr(row, "weighed", None)
         if not effect:
             return
         if not desk.may(self.account, "curate", row):

@@ -22,6 +22,14 @@ from .drafting import (
     unsaved_copy,
     write_mentions,
 )
+from .generating import (
+    BATCH,
+    SAVED_BY,
+    Draft,
+    delete_generated,
+    generated,
+    insert_generated,
+)
 from .holding import refuse_taken_address, wrote
 from .publishing import (
     cancel_schedule,
@@ -36,12 +44,18 @@ from .recording import save_record
 from .weighing import DECIDES, Effect, effect_of
 
 __all__ = [
+    "BATCH",
     "DECIDES",
+    "SAVED_BY",
+    "Draft",
     "Effect",
     "approve",
     "archive",
     "cancel_schedule",
+    "delete_generated",
     "effect_of",
+    "generated",
+    "insert_generated",
     "may",
     "move_end",
     "publish",

@@ -17,6 +17,7 @@ from ..models.derived import fresh_value
 from ..models.entries import Seen
 from ..workflow import TRANSITIONS, Action, Rule
 from . import planning
+from .timeline import Timeline, timeline_of
 
 log = logging.getLogger("alsinfo.desk")
 TICK = timedelta(microseconds=1)
@@ -26,7 +27,8 @@ TICK = timedelta(microseconds=1)
 class Act:
     """One act under way: the locked entry, its newest text, who acts and when.
 
-    `number` is the version that the event will name.
+    `number` is the version that the event will name, `timeline` what stood when the
+    entry was locked, and what the act has made of it.
     """
 
     action: Action
@@ -36,6 +38,7 @@ class Act:
     why: str
     revision: Any
     number: int
+    timeline: Timeline
 
 
 @contextmanager
@@ -45,19 +48,17 @@ def acting(
     """Lock, compare, ask the table; then, when the body is done, write it down."""
     rule = TRANSITIONS[action]
     with _refusals_told(action, entry, by), transaction.atomic():
-        stamp = SiteStamp.lock() if rule.timeline else None
-        locked = type(entry).objects.select_for_update().get(pk=entry.pk)
-        newest = locked.newest_revision()
-        at = _instant(locked)
-        act = Act(action, locked, by, at, why, newest, locked.newest)
+        if rule.timeline:
+            renew_site()  # It also holds all other acts on any timeline off.
+        act = _begun(action, entry, by, why)
+        locked = act.entry
         _compare(act, rule, seen)
         was = locked.status
         if rule.target is not None:
             locked.status = rule.target
         yield act
-        if stamp is not None:
+        if rule.timeline:
             planning.settle(act)
-            renew(stamp)
         locked.save(update_fields=["status", "newest", "slug"])
         write_event(act, was)
         tell(act)
@@ -80,8 +81,9 @@ def _sentence(action: Action, entry: Any, by: Any) -> str:
 
 
 def renew_site() -> None:
-    """Renew the stamp for rows that came past the desk. Call it in a transaction."""
-    renew(SiteStamp.lock())
+    """Renew the stamp, and hold it until the transaction ends. Usually one query."""
+    if not SiteStamp.objects.filter(pk=1).update(value=fresh_value()):
+        renew(SiteStamp.lock())
 
 
 def tell(act: Act) -> None:
@@ -116,13 +118,21 @@ def write_event(act: Act, was: str) -> None:
     )
 
 
-def _instant(entry: Any) -> datetime:
-    """Now, but later than the entry's last event and than the live text's beginning."""
+def _begun(action: Action, entry: Any, by: Any, why: str) -> Act:
+    """The act on the entry, which is locked now, as it stands."""
     now = timezone.now()
-    last = entry.events.order_by("-at").values_list("at", flat=True).first()
+    locked = type(entry).objects.select_for_update().get(pk=entry.pk)
+    known = timeline_of(locked, now)
+    at = _instant(known, now)
+    return Act(action, locked, by, at, why, known.newest, locked.newest, known)
+
+
+def _instant(known: Timeline, now: datetime) -> datetime:
+    """Now, but later than the entry's last event and than the live text's beginning."""
+    last = known.last_event
     if last is not None and now <= last:
         now = last + TICK
-    shown = entry.revisions.live(now).first()
+    shown = known.live(now)
     if shown is not None and now <= shown.live_from:
         now = shown.live_from + TICK
     return now
@@ -139,7 +149,7 @@ def _compare(act: Act, rule: Rule, seen: Seen) -> None:
         raise refusals.stale(entry)
     if entry.status not in rule.sources:
         raise refusals.WrongStatus(_refusal_by_status(act))
-    if not rule.when(entry.moments(act.at)):
+    if not rule.when(act.timeline.moments(act.at)):
         raise refusals.WrongStatus(str(rule.unmet))
 
 

@@ -27,6 +27,7 @@ from .holding import (
     refuse_taken_address,
     taken,
 )
+from .timeline import Timeline
 
 
 def save_draft(
@@ -139,6 +140,12 @@ def write_mentions(revision: Any) -> None:
     """Write anew which keys a revision names."""
     entry_kind = revision.entry.kind
     Mention.objects.filter(entry_kind=entry_kind, revision_id=revision.pk).delete()
+    _insert_mentions(revision)
+
+
+def _insert_mentions(revision: Any) -> None:
+    """Write which keys a revision names, of which nothing is written yet."""
+    entry_kind = revision.entry.kind
     Mention.objects.bulk_create(
         Mention(kind=kind, key=key, entry_kind=entry_kind, revision_id=revision.pk)
         for kind, key in sorted({(k, trimmed(key)) for k, key in revision.mentions()})
@@ -161,7 +168,8 @@ def _first_draft(
     entry.status, entry.newest = Status.DRAFT, 0
     entry.owner = entry.owner or by
     _insert_entry(entry)
-    act = Act(Action.SAVE, entry, by, timezone.now(), why, text, 1)
+    empty = Timeline(None, [], None, None, is_held=False)
+    act = Act(Action.SAVE, entry, by, timezone.now(), why, text, 1, empty)
     _insert(act, text, tags, related)
     entry.save(update_fields=["newest"])
     write_event(act, "")
@@ -191,17 +199,19 @@ def _insert(
     text.saved_by = act.by
     text.saved_by_name = act.by.get_username()
     text.save(force_insert=True)
-    text.tags.set(tags)
-    if related is not None:
-        text.related.set(related)
+    if tags:
+        text.tags.add(*tags)
+    if related:
+        text.related.add(*related)
     act.revision = text
-    write_mentions(text)
+    _insert_mentions(text)
 
 
 def _date_review(act: Act, asked: date | None) -> None:
     revision = act.revision
-    before = act.entry.revisions.was_live(act.at).first()
-    if revision.change_kind == Revision.ChangeKind.MINOR and before is not None:
+    is_minor = revision.change_kind == Revision.ChangeKind.MINOR
+    before = act.entry.revisions.was_live(act.at).first() if is_minor else None
+    if before is not None:
         if asked is not None:
             raise refusals.WrongTime(
                 _("A minor change keeps the review dates of the text before it.")

@@ -33,7 +33,7 @@ def wrote(account: Any, revision: Revision) -> bool:
 
 def gate(act: Act) -> None:
     hold_for_findings(act)
-    if act.entry.notes.filter(OPEN_BLOCKING).exists():
+    if act.timeline.is_held:
         raise refusals.Held(_("A blocking note is still open."))
 
 

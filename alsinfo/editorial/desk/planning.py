@@ -18,10 +18,10 @@ def replan(act: Any, cut: datetime | None) -> Any:
 
     Returns the revision on show, or None.
     """
-    for waiting in act.entry.revisions.scheduled(act.at):
+    for waiting in act.timeline.scheduled(act.at):
         set_interval(waiting, None, None, None)
         search.forget(act.entry.kind, waiting.pk)
-    shown = act.entry.revisions.live(act.at).first()
+    shown = act.timeline.live(act.at)
     if shown is not None:
         end = earlier(shown.asked_until, cut)
         set_interval(shown, shown.live_from, end, shown.asked_until)
@@ -34,6 +34,9 @@ def set_interval(
     end: datetime | None,
     asked: datetime | None,
 ) -> None:
+    stands = revision.live_from, revision.live_until, revision.asked_until
+    if stands == (start, end, asked):
+        return
     revision.live_from, revision.live_until, revision.asked_until = start, end, asked
     revision.save(update_fields=["live_from", "live_until", "asked_until"])
 
@@ -75,10 +78,10 @@ def _moment(instant: datetime) -> str:
 
 def settle(act: Any) -> None:
     """Put the status right, refuse shared names, and index what will be public."""
-    newest = act.entry.newest_revision()
+    newest = act.timeline.newest
     if act.entry.status == Status.PUBLISHED and newest.live_from is None:
         act.entry.status = Status.APPROVED
-    for revision in act.entry.revisions.unfinished(act.at):
+    for revision in act.timeline.unfinished(act.at):
         clashes = revision.clashes(act.at)
         if clashes:
             raise refusals.NameTaken(" ".join(map(str, clashes)))

@@ -46,7 +46,7 @@ def publish(
 def cancel_schedule(entry: Any, *, by: Any, seen: Seen, why: str = "") -> None:
     """Forget what has not begun; what it would have cut goes on."""
     with acting(Action.CANCEL_SCHEDULE, entry, by=by, seen=seen, why=why) as act:
-        waiting = act.entry.revisions.scheduled(act.at).get()
+        (waiting,) = act.timeline.scheduled(act.at)
         act.number = waiting.number
         tell_interval(act, waiting.live_from, waiting.asked_until)
         replan(act, cut=None)
@@ -58,8 +58,8 @@ def move_end(
 ) -> None:
     """Ask another end, or none, for the live text; for the scheduled one if none is."""
     with acting(Action.MOVE_END, entry, by=by, seen=seen, why=why) as act:
-        waiting = act.entry.revisions.scheduled(act.at).first()
-        shown = act.entry.revisions.live(act.at).first()
+        waiting: Any = next(iter(act.timeline.scheduled(act.at)), None)
+        shown = act.timeline.live(act.at)
         if shown is None:
             act.number = waiting.number
             tell_interval(act, waiting.live_from, until)
@@ -119,7 +119,7 @@ def rename(entry: Any, *, by: Any, seen: Seen, slug: str, why: str = "") -> None
 def still_right(entry: Any, *, by: Any, seen: Seen, why: str = "") -> None:
     """Renew the review dates of the live text, which a reviewer has read again."""
     with acting(Action.STILL_RIGHT, entry, by=by, seen=seen, why=why) as act:
-        shown = act.entry.revisions.live(act.at).get()
+        shown = act.timeline.live(act.at)
         act.number = shown.number
         if wrote(by, shown):
             raise refusals.OwnText(

@@ -44,7 +44,7 @@ def save_record(record: Any, *, by: Any, why: str = "") -> None:
             record_changed(stored, record, by=by, at=now)
         else:
             row_changed(record, effect, by=by, at=now)
-        renew(stamp)
+        renew(stamp)  # Not before: what was weighed in the form is known by it.
 
 
 @contextmanager

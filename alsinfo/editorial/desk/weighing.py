@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import asides, findings
+from .. import asides, findings, instants
 from ..kinds import entry_models, revision_model
 from ..models import SetAside, Watchword
 
@@ -67,10 +68,29 @@ class Effect:
 
 
 def effect_of(row: Any, at: datetime) -> Effect:
-    """What saving this row as it is would do; compared with the row as stored."""
+    """What saving this row as it is would do; compared with the row as stored.
+
+    Reads every live text, but for an object that was weighed a moment ago, while all
+    that counts stands as it stood.
+    """
     before = Watchword.objects.filter(pk=row.pk).first() if row.pk else None
     if before is not None and not differs(before, row, *DECIDES):
         return Effect({}, {})
+    state = _state(before, row, at)
+    known: tuple[Any, Effect] | None = getattr(row, "weighed", None)
+    if known is None or known[0] != state:
+        known = row.weighed = state, _effect(before, row, at)
+    return known[1]
+
+
+def _state(before: Any, row: Any, at: datetime) -> tuple[Any, ...]:
+    """What decides an effect: the live texts, what is set aside there, and the row."""
+    decides = [[getattr(one, name) for name in DECIDES] for one in (before, row) if one]
+    last = SetAside.objects.aggregate(last=Max("pk"))["last"]
+    return instants.standing(at), last, row.code, decides
+
+
+def _effect(before: Any, row: Any, at: datetime) -> Effect:
     return Effect(
         {kind: list(_newly(kind, before, row, at)) for kind in entry_models()},
         {kind: list(_no_longer(kind, row, at)) for kind in entry_models()}

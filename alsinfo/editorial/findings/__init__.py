@@ -16,8 +16,8 @@ from .finding import ADVICE, BLOCKING, Finding, Place
 from .marked import of_marks
 from .page import Page
 from .records import NOTHING_TO_CHANGE, of_record
-from .texts import of_text
-from .watchlist import codes_hit, of_watch_list, watch_list_of, watched
+from .watchlist import codes_hit, watch_list_of, watched
+from .words import of_words
 
 __all__ = [
     "ADVICE",
@@ -53,8 +53,7 @@ def check_page(
     today = timezone.localdate(at)
     found = [
         *of_marks(page),
-        *of_watch_list(page),
-        *of_text(page),
+        *of_words(page),
         *of_record(page, today, tags),
     ]
     return sorted(found, key=lambda finding: (not finding.blocks, page.order(finding)))

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import Resolver404, is_valid_path, resolve
 from django.utils.translation import gettext as _
 
-from alsinfo.text import abbreviations, markup
+from alsinfo.text import abbreviations, markup, parsed
 from alsinfo.text.prose import Link, Paragraph
 
 from ..models import Mention
@@ -88,7 +88,7 @@ def _inert(page: Page) -> Iterator[Finding]:
     for field in page.revision.marked_fields:
         text = page.text(field)
         starts = [0, *(end.end() for end in _NEWLINE.finditer(text))]
-        for line, address in markup.inert_addresses(text):
+        for line, address in parsed.inert_addresses(text):
             at = max(text.find(address, starts[line - 1]), starts[line - 1])
             message = _("This address does not become a link: %s") % address[:120]
             yield page.at(

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from alsinfo.text import abbreviations, marks, prose
+from alsinfo.text import abbreviations, marks, parsed, prose
 from alsinfo.text.prose import Paragraph
 
 from .finding import LONGEST_QUOTE, Finding, Place
@@ -48,10 +48,14 @@ class Page:
     @cached_property
     def bodies(self) -> dict[str, list[Paragraph]]:
         """Field of Markdown -> its paragraphs."""
-        return {
-            field: [self._of(field, p) for p in prose.paragraphs(self.text(field))]
-            for field in self.revision.marked_fields
-        }
+        read: dict[str, list[Paragraph]] = {}
+        for field in self.revision.marked_fields:
+            text = self.text(field)
+            again = text in (self.text(other) for other in read)
+            # What tells of a field cannot be what tells of another one too.
+            found = prose.paragraphs(text) if again else parsed.paragraphs(text)
+            read[field] = [self._of(field, paragraph) for paragraph in found]
+        return read
 
     @property
     def marked(self) -> list[Paragraph]:
@@ -67,7 +71,7 @@ class Page:
         return [
             (field, mark)
             for field in self.revision.marked_fields
-            for mark in marks.find(self.text(field))
+            for mark in parsed.marks(self.text(field))
         ]
 
     @cached_property

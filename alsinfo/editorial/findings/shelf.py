@@ -8,16 +8,26 @@ comes back are the models themselves, unsaved and with the fields that the check
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from ..kinds import entry_models, revision_model
 from ..models import Figure, Mention, Revision, SetAside, Source, Tag, Watchword
+from ..prepared import Blank, Blanks, Question
 
 COLUMNS = ("a", "b", "c", "d", "e", "f", "g", "h")
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -34,6 +44,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "public": ("number",),
     "correction": ("number", "change_note"),
 }
+# What marks name.
+MARKED = {Mention.Kind.SOURCE, Mention.Kind.FIGURE, Mention.Kind.TERM}
+# No row has this key, and every text has a smaller number.
+NONE, NEXT = -1, 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -72,6 +86,11 @@ class Shelf:
     def figures(self) -> dict[str, Figure]:
         rows = (Figure(**row) for row in self._found["figure"])
         return {figure.key: figure for figure in rows}
+
+    @property
+    def watch_list(self) -> list[list[str]]:
+        """The same rows as they were read: a value for each field, all of them text."""
+        return [list(row.values()) for row in self._found["watchword"]]
 
     @cached_property
     def watchwords(self) -> list[Watchword]:
@@ -132,61 +151,85 @@ class Shelf:
     @cached_property
     def _found(self) -> dict[str, list[dict[str, str]]]:
         found: dict[str, list[dict[str, str]]] = {what: [] for what in FIELDS}
-        first, *others = (_as_text(what, rows) for what, rows in self._wanted())
-        for what, *values in first.union(*others, all=True):
+        revision, texts = self._revision, self._revision.__class__
+        entry_id = revision.entry_id
+        rows = _question(texts).ask(
+            now=timezone.now(),
+            entry=entry_id or NONE,
+            text=revision.pk or NONE,
+            number=revision.number if entry_id and revision.pk else NEXT,
+            initials=self._initials,
+            **{kind: self._keys.get(kind, ()) for kind in MARKED},
+        )
+        for what, *values in rows:
             found[what].append(dict(zip(FIELDS[what], values, strict=False)))
         return found
 
-    def _wanted(self) -> Iterator[tuple[str, Any]]:
-        """What to ask for: (what, rows); nothing that the text has no use for."""
-        yield "watchword", Watchword.objects.filter(retired=False)
-        for kind, model in (("source", Source), ("figure", Figure)):
-            if kind in self._keys:
-                yield kind, model._default_manager.filter(key__in=self._keys[kind])
-        for kind in self._keys.keys() & entry_models().keys():
-            model = entry_models()[kind]
-            former = model._meta.get_field("former_slugs").related_model
-            yield "term", model.objects.filter(slug__in=self._keys[kind])
-            yield "term", former.objects.filter(slug__in=self._keys[kind])
-        if self._initials:
-            yield from self._addresses()
-        entry_id = self._revision.entry_id
-        if entry_id:
-            kind = self._revision.entry.kind
-            asides = SetAside.objects.filter(entry_kind=kind, entry_id=entry_id)
-            yield "aside", asides
-            yield from self._changes(self._revision.entry.revisions)
-        if self._revision.pk:
-            tags = self._revision.tags.through.objects.filter(
-                content_object=self._revision.pk
-            )
-            yield "tag", Tag.objects.filter(pk__in=tags.values("tag"))
 
-    def _changes(self, texts: Any) -> Iterator[tuple[str, Any]]:
-        """The first text that was ever public, and corrections not public yet."""
-        public = texts.model.objects.was_live(timezone.now())
-        public = public.filter(entry=self._revision.entry_id)
-        earlier = public.filter(live_from__lt=OuterRef("live_from"))
-        yield "public", public.filter(~Exists(earlier))
-        drafts = texts.filter(change_kind=Revision.ChangeKind.CORRECTION)
-        if self._revision.pk:
-            drafts = drafts.filter(number__lt=self._revision.number)
-        since = public.filter(number__gte=OuterRef("number"))
-        yield "correction", drafts.filter(~Exists(since))
+@cache
+def _question(texts: Any) -> Question:
+    """The one query for texts of one kind; what a text does not name is left blank."""
+    return Question(lambda: _rows_of(texts))
 
-    def _addresses(self) -> Iterator[tuple[str, Any]]:
-        now = timezone.now()
-        for kind in entry_models():
-            live = revision_model(kind).objects.live(now).order_by().values("pk")
-            yield (
-                "address",
-                Mention.objects.filter(
-                    kind=Mention.Kind.ADDRESS,
-                    entry_kind=kind,
-                    key__in=self._initials,
-                    revision_id__in=live,
-                ),
-            )
+
+def _rows_of(texts: Any) -> Any:
+    first, *others = (_as_text(what, rows) for what, rows in _wanted(texts))
+    return first.union(*others, all=True)
+
+
+def _wanted(texts: Any) -> Iterator[tuple[str, Any]]:
+    """What to ask for: (what, rows)."""
+    kind = texts._meta.get_field("entry").related_model.kind
+    entry = Blank("entry", BigIntegerField())
+    yield "watchword", Watchword.objects.filter(retired=False)
+    yield "source", Source._default_manager.filter(key__in=Blanks("source"))
+    yield "figure", Figure._default_manager.filter(key__in=Blanks("figure"))
+    yield from _terms()
+    yield from _addresses()
+    yield "aside", SetAside.objects.filter(entry_kind=kind, entry_id=entry)
+    yield from _changes(texts, entry)
+    own = texts.tags.through.objects.filter(
+        content_object=Blank("text", BigIntegerField())
+    )
+    yield "tag", Tag.objects.filter(pk__in=own.values("tag"))
+
+
+def _terms() -> Iterator[tuple[str, Any]]:
+    """The slugs, present and former, of the kinds of entry that marks can name."""
+    for kind in MARKED & entry_models().keys():
+        model = entry_models()[kind]
+        former = model._meta.get_field("former_slugs").related_model
+        yield "term", model.objects.filter(slug__in=Blanks(kind))
+        yield "term", former.objects.filter(slug__in=Blanks(kind))
+
+
+def _changes(texts: Any, entry: Blank) -> Iterator[tuple[str, Any]]:
+    """The first text that was ever public, and corrections not public yet."""
+    public = texts.objects.was_live(Blank("now", DateTimeField())).filter(entry=entry)
+    earlier = public.filter(live_from__lt=OuterRef("live_from"))
+    yield "public", public.filter(~Exists(earlier))
+    drafts = texts.objects.filter(
+        entry=entry,
+        change_kind=Revision.ChangeKind.CORRECTION,
+        number__lt=Blank("number", BigIntegerField()),
+    )
+    since = public.filter(number__gte=OuterRef("number"))
+    yield "correction", drafts.filter(~Exists(since))
+
+
+def _addresses() -> Iterator[tuple[str, Any]]:
+    """The initials that a live entry explains."""
+    for kind in entry_models():
+        live = revision_model(kind).objects.live(Blank("now", DateTimeField()))
+        yield (
+            "address",
+            Mention.objects.filter(
+                kind=Mention.Kind.ADDRESS,
+                entry_kind=kind,
+                key__in=Blanks("initials"),
+                revision_id__in=live.order_by().values("pk"),
+            ),
+        )
 
 
 def _as_text(what: str, rows: Any) -> Any:

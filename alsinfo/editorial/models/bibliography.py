@@ -22,6 +22,16 @@ def bare_doi(pasted: str) -> str:
     return unquote(words[address.end() :]) if address else words
 
 
+def link(doi: str, url: str) -> str:
+    """Where to read a work: the DOI's address, else the one recorded; may be empty.
+
+    A row that never met a form may hold anything: only the web's addresses lead.
+    """
+    if doi:
+        return f"https://doi.org/{doi}"
+    return url if WEB.match(url) else ""
+
+
 def validate_year(written: str) -> None:
     """A year, or words with years, such as “2016, updated 2019”; none to come."""
     latest = timezone.localdate().year + 1

@@ -60,8 +60,10 @@ class Mention(models.Model):
             )
         ]
         indexes = [
+            # The kind of entry comes last: there are only two, and SQLite would take
+            # an index that begins with it for one that finds something.
             models.Index(
-                fields=["entry_kind", "revision_id"], name="editorial_mention_revision"
+                fields=["revision_id", "entry_kind"], name="editorial_mention_revision"
             )
         ]
 
@@ -83,5 +85,9 @@ class SiteStamp(models.Model):
     @classmethod
     def lock(cls) -> "SiteStamp":
         """Hold the stamp's row until the transaction ends."""
-        cls.objects.get_or_create(pk=1)
-        return cls.objects.select_for_update().get(pk=1)
+        locked = cls.objects.select_for_update()
+        try:
+            return locked.get(pk=1)
+        except cls.DoesNotExist:
+            cls.objects.get_or_create(pk=1)
+            return locked.get(pk=1)

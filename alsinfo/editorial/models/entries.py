@@ -4,6 +4,8 @@ An entry is a thing with an address. It holds identity and where its newest text
 stands, and no text: texts are revisions.
 """
 
+from functools import cache
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,9 +13,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..prepared import Blank, Question
 from ..workflow import Action, Moment, Status
 from .records import key_validator
 
+# Up to so many entries are looked for by their keys.
+MOST_KEYS = 1_000
 MOMENT_NAMES = {
     "is_live": Moment.LIVE,
     "is_scheduled": Moment.SCHEDULED,
@@ -58,28 +63,27 @@ class EntryQuerySet(models.QuerySet):
 
     def overdue(self, at, today):
         """Entries whose live revision was due for review before `today` (a date)."""
-        return self.filter(
-            Exists(self._revisions().live(at).filter(review_due__lt=today))
-        )
+        late = self._revision_model().objects.live(at).filter(review_due__lt=today)
+        return self.filter(pk__in=late.order_by().values("entry"))
 
     def due(self, at, today):
         """Entries whose live revision is due for review by `today` (a date)."""
-        return self.filter(
-            Exists(self._revisions().live(at).filter(review_due__lte=today))
-        )
+        late = self._revision_model().objects.live(at).filter(review_due__lte=today)
+        return self.filter(pk__in=late.order_by().values("entry"))
 
     def needing_attention(self, at):
         """Entries whose live text a changed record concerns, unconfirmed since then."""
-        flagged = self._flags().filter(
-            entry=OuterRef("entry"), number=OuterRef("number")
-        )
-        return self.filter(Exists(self._revisions().live(at).filter(Exists(flagged))))
+        return self.filter(pk__in=self._live_flags(at).order_by().values("entry"))
 
     def flags(self, at):
         """The events for which the live texts of these entries need attention."""
+        return self._live_flags(at).filter(entry__in=self)
+
+    def _live_flags(self, at):
+        """The events that ask for attention to texts that are live."""
         live = self._revision_model().objects.live(at)
         own = live.filter(entry=OuterRef("entry"), number=OuterRef("number"))
-        return self._flags().filter(Exists(own), entry__in=self)
+        return self._flags().filter(Exists(own))
 
     def _flags(self):
         """Events that ask for attention, but for those answered since then.
@@ -94,6 +98,38 @@ class EntryQuerySet(models.QuerySet):
             action=Action.RECHECK_OVER, cause=OuterRef("cause")
         )
         return events.filter(~Exists(later.filter(answers)), action=Action.RECHECK)
+
+    def called(self, words):
+        """Those whose title or address holds all of these words; asks `with_heading`.
+
+        Up to two queries at once, for the longest words, which few entries have.
+        """
+        found = self
+        for word in words:
+            found = found.filter(Q(heading__icontains=word) | Q(slug__icontains=word))
+        for word in sorted(words, key=len, reverse=True)[:2]:
+            narrowed = found.among(self._ever_called(word))
+            if narrowed is not found:
+                return narrowed
+        return found
+
+    def _ever_called(self, word):
+        """Keys of the entries of which a text's title, or the address, holds a word."""
+        titled = {f"{self.model.heading_field}__icontains": word}
+        texts = self._revision_model().objects.filter(**titled).order_by()
+        slugs = self.model.objects.filter(slug__icontains=word).order_by()
+        return texts.values_list("entry").union(slugs.values_list("pk"), all=True)
+
+    def among(self, keys):
+        """These entries, all of which are among `keys`: looked for there if few.
+
+        `keys` are rows of one primary key. Asked at once, and never to their end: one
+        query, which costs less the more there are.
+        """
+        few = list(keys[: MOST_KEYS + 1])
+        if len(few) > MOST_KEYS:
+            return self
+        return self.filter(pk__in={pk for (pk,) in few})
 
     def newest_texts(self):
         """The newest text of each of these entries."""
@@ -184,14 +220,22 @@ class Entry(models.Model):
 
         Returns (set of user primary keys, set of user names without an account).
         """
-        public = self.revisions.was_live(at).order_by("-number").values("number")
-        last = Coalesce(models.Subquery(public[:1]), 0)
-        rows = self.revisions.filter(number__gt=last)
-        pairs = list(rows.values_list("saved_by", "saved_by_name").distinct())
+        pairs = _savers(self.revisions.model).ask(entry=self.pk, at=at)
         return (
             {pk for pk, _name in pairs if pk is not None},
             {name for pk, name in pairs if pk is None},
         )
+
+
+@cache
+def _savers(texts):
+    """Who saved the texts of an entry above the last that was ever live."""
+    entry = Blank("entry", models.BigIntegerField())
+    own = texts.objects.filter(entry=entry).order_by()
+    public = own.was_live(Blank("at", models.DateTimeField())).order_by("-number")
+    last = Coalesce(models.Subquery(public.values("number")[:1]), 0)
+    pairs = own.filter(number__gt=last).values_list("saved_by", "saved_by_name")
+    return Question(pairs.distinct)
 
 
 def moments_of(entry):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from .. import words
-from .bibliography import WEB, bare_doi, validate_year
+from .bibliography import WEB, bare_doi, link, validate_year
 
 key_validator = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
@@ -179,13 +179,8 @@ class Source(Record):
 
     @property
     def link(self):
-        """Where to read it: the DOI's address, else the one recorded; may be empty.
-
-        A row that never met a form may hold anything: only the web's addresses lead.
-        """
-        if self.doi:
-            return f"https://doi.org/{self.doi}"
-        return self.url if WEB.match(self.url) else ""
+        """Where to read it: the DOI's address, else the one recorded; may be empty."""
+        return link(self.doi, self.url)
 
 
 class Figure(Record):

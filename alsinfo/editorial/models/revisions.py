@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import _TaggableManager
 from taggit.models import ItemBase
 
-from alsinfo.text import marks
+from alsinfo.text import parsed
 
 from .derived import Mention
 from .records import Tag
@@ -168,20 +168,41 @@ class Revision(models.Model):
                 name="%(class)s_no_end_without_beginning",
             ),
         ]
+        # Each holds all that its question asks for, the key as well: a text is long to
+        # read.
         indexes = [
+            # Lists, the newest first; counts; the next beginning.
             models.Index(
-                fields=["-live_from", "entry"],
+                fields=["-live_from", "entry", "live_until", "id"],
                 condition=Q(live_from__isnull=False),
                 name="%(class)s_ever_live",
             ),
-            # For the next instant at which a page changes by itself.
+            # The live text of an entry; the texts of a part of the sitemap.
             models.Index(
-                fields=["live_until"],
+                fields=["entry", "live_from", "live_until", "id"],
+                condition=Q(live_from__isnull=False),
+                name="%(class)s_of_entry",
+            ),
+            # The next end, and what ended last.
+            models.Index(
+                fields=["live_until", "entry", "live_from", "id"],
                 condition=Q(live_until__isnull=False),
                 name="%(class)s_ends",
             ),
+            # What is to be read again, and by when.
             models.Index(
-                fields=["live_from"],
+                fields=["review_due", "entry", "live_from", "live_until"],
+                condition=Q(live_from__isnull=False, review_due__isnull=False),
+                name="%(class)s_due",
+            ),
+            models.Index(
+                fields=["suppressed_at"],
+                condition=Q(suppressed_at__isnull=False),
+                name="%(class)s_suppressed",
+            ),
+            models.Index(
+                # Its kind is named once more, or SQLite reads all recent texts.
+                fields=["change_kind", "live_from"],
                 condition=Q(change_kind="correction", live_from__isnull=False),
                 name="%(class)s_corrected",
             ),
@@ -229,7 +250,7 @@ class Revision(models.Model):
         return {
             (Mention.Kind(mark.kind), mark.key)
             for text in self.marked_texts()
-            for mark in marks.find(text)
+            for mark in parsed.marks(text)
         }
 
     def search_row(self):

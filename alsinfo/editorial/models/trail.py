@@ -46,6 +46,14 @@ class Event(models.Model):
                 fields=["entry", "at"], name="%(class)s_one_at_a_time"
             )
         ]
+        indexes = [
+            # The few that ask for attention, among all that was ever done.
+            models.Index(
+                fields=["entry", "number", "at"],
+                condition=Q(action=Action.RECHECK),
+                name="%(class)s_asks",
+            )
+        ]
 
     def __str__(self):
         return f"{self.actor_name}: {self.action} {self.number}"

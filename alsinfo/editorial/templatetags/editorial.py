@@ -2,6 +2,7 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from alsinfo.editorial.models import Revision
@@ -17,6 +18,21 @@ def entry_url(opts, page, *args):
     """The admin address of one page of an entry, or of its kind."""
     name = f"admin:{opts.app_label}_{opts.model_name}_{page}"
     return reverse(name, args=args)
+
+
+@register.simple_tag
+def label_of(field):
+    """The label of a field of an admin's form. Django prints each by four templates."""
+    bound, words = field.field, str(field.field.label)
+    name = bound.id_for_label
+    leads = format_html(' for="{}"', name) if name else ""
+    classes = "vCheckboxLabel" if field.is_checkbox else ""
+    if bound.field.required:
+        classes = f"{classes} required".strip()
+    kind = format_html(' class="{}"', classes) if classes else ""
+    ends = field.is_checkbox or words.endswith((":", "?", ".", "!"))
+    colon = "" if ends else ":"
+    return format_html("<label{}{}>{}{}</label>", leads, kind, words, colon)
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """The language that some words stand in, as attributes of their element."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -8,10 +10,13 @@ from django.utils.translation import get_language
 from alsinfo.text import languages
 
 register = template.Library()
+# Languages that are remembered: a site has a few, and a row may hold any.
+MOST = 100
 NONE = format_html("{}", "")
 
 
 @register.simple_tag
+@lru_cache(MOST)
 def written_in(lang: str) -> SafeString:
     """` lang="…"`, and ` dir="rtl"` where it is read so; empty for no language."""
     if not lang:
@@ -23,14 +28,22 @@ def written_in(lang: str) -> SafeString:
 @register.simple_tag
 def foreign(lang: str) -> SafeString:
     """The same where the language is not the frame's, in which our own words stand."""
-    same = not lang or languages.same(lang, get_language() or lang)
-    return NONE if same else written_in(lang)
+    return _foreign(lang, get_language() or lang)
 
 
 @register.simple_tag
 def native(lang: str) -> SafeString:
     """The frame's language, for words of ours amid words in another one."""
-    frame = get_language() or lang
+    return _native(lang, get_language() or lang)
+
+
+@lru_cache(MOST)
+def _foreign(lang: str, frame: str) -> SafeString:
+    return NONE if not lang or languages.same(lang, frame) else written_in(lang)
+
+
+@lru_cache(MOST)
+def _native(lang: str, frame: str) -> SafeString:
     if not lang or languages.same(lang, frame):
         return NONE
     language, _hyphen, country = frame.partition("-")

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alsinfo.editorial.admin.missing import MissingIs404
+from alsinfo.editorial.admin.searched import FewWords
 
 from .. import inbox, tallies
 from ..models import Report
@@ -53,7 +54,7 @@ class KindFilter(ChoiceFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(MissingIs404, admin.ModelAdmin):
+class ReportAdmin(MissingIs404, FewWords, admin.ModelAdmin):
     """Reports come from readers only, and nobody deletes one."""
 
     list_display = ["beginning", "at", "state", "kind", "page", "number"]
@@ -144,6 +145,7 @@ class ReportAdmin(MissingIs404, admin.ModelAdmin):
             "opts": self.opts,
             "title": _("Was it helpful?"),
             "lines": tallies.least_helpful(request.at),
+            "pages": tallies.least_helpful_pages(),
         }
         return TemplateResponse(request, "admin/feedback/votes.html", context)
 

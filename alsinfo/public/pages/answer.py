@@ -44,9 +44,24 @@ class Variant(NamedTuple):
     """The page in one encoding; `headers` and `not_modified` end in Cache-Control."""
 
     etag: str
+    last_modified: str
+    changed: int  # seconds since 1970
     headers: Headers
     not_modified: Headers
     body: Body
+
+    def is_known(self, environ: Mapping[str, Any]) -> bool:
+        """Whether the visitor has these very bytes: `If-None-Match` and, without it,
+        `If-Modified-Since`.
+        """
+        tags = environ.get("HTTP_IF_NONE_MATCH")
+        if tags is not None:
+            return bool(tags == self.etag) or _names(tags.split(","), self.etag)
+        since = environ.get("HTTP_IF_MODIFIED_SINCE")
+        if since is None or since == self.last_modified:
+            return since is not None
+        instant = parse_http_date_safe(since)
+        return instant is not None and instant >= self.changed
 
 
 def cache_control(seconds: float = MAX_AGE) -> str:
@@ -80,7 +95,8 @@ class Page:
             if found is None:
                 found = self._made(encoding)
                 self.variants[encoding] = found
-                grew(OVERHEAD + len(found.body[0]))
+                own = found.body[0] is not self._bytes
+                grew(OVERHEAD + own * len(found.body[0]))
         return found
 
     def _made(self, encoding: str) -> Variant:
@@ -98,20 +114,9 @@ class Page:
             ("Cache-Control", cache_control()),
         ]
         unchanged = [p for p in headers if p[0].lower() not in ABOUT_THE_BODY]
-        return Variant(etag, headers, unchanged, [body])
-
-    def is_known(self, environ: dict[str, Any], etag: str) -> bool:
-        """Whether the visitor has these very bytes: `If-None-Match` and, without it,
-        `If-Modified-Since`.
-        """
-        tags = environ.get("HTTP_IF_NONE_MATCH")
-        if tags is not None:
-            return bool(tags == etag) or _names(tags.split(","), etag)
-        since = environ.get("HTTP_IF_MODIFIED_SINCE")
-        if since is None or since == self.last_modified:
-            return since is not None
-        instant = parse_http_date_safe(since)
-        return instant is not None and instant >= self._changed
+        return Variant(
+            etag, self.last_modified, self._changed, headers, unchanged, [body]
+        )
 
 
 def is_conditional(environ: Mapping[str, Any]) -> bool:

@@ -15,15 +15,20 @@ from django.urls import Resolver404, resolve
 
 from alsinfo.editorial.storable import Storable
 
-from ..blind import SIGNED_IN
+from ..blind import SIGNED_IN, readers_urls
 
 Environ = Mapping[str, Any]
 LONGEST_PATH = 300
+SPELT = (
+    *("HTTP_HOST", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT_ENCODING"),
+    *("REQUEST_METHOD", "SCRIPT_NAME", "wsgi.url_scheme"),
+    *("CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING"),
+)
 LONGEST_QUERY = 4_000  # characters; a longer one is Django's to refuse or to answer
 
 
 class Key(NamedTuple):
-    """The name of a kept page; `query` as we write it. Equal to the bare tuple."""
+    """The name of a kept page; `query` as we write it."""
 
     secure: bool
     host: str
@@ -36,21 +41,22 @@ class Desired:
 
     def __init__(self) -> None:
         # The host is asked for in one spelling, whatever the visitor's: bounded names.
-        self._hosts = {host.lower(): host.lower() for host in settings.ALLOWED_HOSTS}
+        hosts = [host.lower() for host in settings.ALLOWED_HOSTS]
         netloc = urlsplit(settings.SITE_URL).netloc
-        self._hosts[netloc] = split_domain_port(netloc)[0]
+        domain, port = split_domain_port(netloc)
+        self._hosts = dict(zip(hosts, hosts, strict=True)) | {netloc: domain}
+        self._hosts |= {f"{host}:{port}": host for host in hosts if port}
         self._names = {domain: domain for domain in self._hosts.values()}
         self._names[self._hosts[netloc]] = netloc
         header, self._secure = settings.SECURE_PROXY_SSL_HEADER or ("", "")
         self._forwarded = header
         self._only_secure = settings.SECURE_SSL_REDIRECT
+        # All of a request on which the key and the choice of an encoding depend.
+        self.spelt = (*SPELT, header) if header else SPELT
         self._declared = lru_cache(maxsize=1024)(declared)
 
-    def key(self, environ: Environ) -> tuple[bool, str, str, str] | None:
-        """The page that is asked for, or None when none could be kept.
-
-        It makes a bare tuple because every request comes by.
-        """
+    def key(self, environ: Environ) -> Key | None:
+        """The page that is asked for, or None when none could be kept."""
         get = environ.get
         host = self._hosts.get(get("HTTP_HOST")) or self._host(get("HTTP_HOST"))
         if host is None or get("SCRIPT_NAME") or _has_body(get):
@@ -61,7 +67,12 @@ class Desired:
         path, query = environ["PATH_INFO"], get("QUERY_STRING", "")
         if query:
             query = self._known_part(path, query)
-        return None if query is None else (secure, host, path, query)
+        return None if query is None else Key(secure, host, path, query)
+
+    def is_plain(self, environ: Environ, key: Key) -> bool:
+        """Whether the page is asked for without junk, as browsers do."""
+        plain = environ.get("QUERY_STRING", "") == key.query
+        return plain and environ.get("HTTP_HOST") in self._hosts
 
     def declaration(self, path: str) -> Storable | None:
         """What the page at this path says of itself; None for what is never kept."""
@@ -110,7 +121,7 @@ class Desired:
 def declared(path: str) -> Storable | None:
     """What the view of a path says of its page."""
     try:
-        view = resolve(path).func
+        view = resolve(path, readers_urls()).func
     except Resolver404:
         return None
     return getattr(view, "storable", None)

@@ -3,8 +3,14 @@
 from collections import OrderedDict
 from threading import Event, Lock
 
-from .answer import OVERHEAD, Page
+from .answer import OVERHEAD, Page, Variant
 from .asking import Key
+
+Spelling = tuple[str | None, ...]
+# How many ways of asking for a page are known by heart, and what one takes, in bytes.
+MOST_SPELLINGS = 8
+SPELLING = 1_000
+LONGEST_SPELLING = 700  # characters
 
 
 class Shelf:
@@ -18,6 +24,8 @@ class Shelf:
         self.bytes = 0
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._sizes: dict[Key, int] = {}
+        self._spelt: dict[Spelling, tuple[Key, Variant]] = {}
+        self._spellings: dict[Key, list[Spelling]] = {}
         self._making: dict[Key, Event] = {}
         self._lock = Lock()
 
@@ -33,6 +41,36 @@ class Shelf:
             except KeyError:
                 pass  # Another thread has just put it out.
         return page
+
+    def spelt(self, spelling: Spelling) -> Variant | None:
+        """What was answered when a request was spelt in just this way.
+
+        It is the way of nearly every request, so it looks into one dictionary only.
+        """
+        found = self._spelt.get(spelling)
+        if found is None:
+            return None
+        try:  # noqa: SIM105 - `suppress` costs more than all the rest
+            self._pages.move_to_end(found[0])
+        except KeyError:
+            pass  # Another thread has just put it out.
+        return found[1]
+
+    def spell(self, spelling: Spelling, key: Key, page: Page, variant: Variant) -> None:
+        """Know a page by a way of asking for it, unless enough of them are known."""
+        if sum(len(part or "") for part in spelling) > LONGEST_SPELLING:
+            return
+        with self._lock:
+            if self._pages.get(key) is not page or spelling in self._spelt:
+                return
+            known = self._spellings.setdefault(key, [])
+            if len(known) >= MOST_SPELLINGS:
+                return
+            known.append(spelling)
+            self._spelt[spelling] = key, variant
+            self._sizes[key] += SPELLING
+            self.bytes += SPELLING
+            self._make_room()
 
     def put(self, key: Key, page: Page, size: int) -> None:
         """Keep a page of so many bytes, unless it would push out a good part of all."""
@@ -74,3 +112,5 @@ class Shelf:
     def _drop(self, key: Key) -> None:
         if self._pages.pop(key, None) is not None:
             self.bytes -= self._sizes.pop(key)
+            for spelling in self._spellings.pop(key, ()):
+                self._spelt.pop(spelling, None)

@@ -19,14 +19,26 @@ PERIOD = 1.0  # seconds
 class Edition:
     """The pages of one state of the site, from `begun` to `ends`.
 
-    `begun` is in seconds since 1970, `ends` by the process's own clock.
+    `begun` and `until` are in seconds since 1970, `ends` by the process's own clock.
     """
 
-    def __init__(self, value: str, begun: float, ends: float, most: int) -> None:
+    def __init__(
+        self, value: str, begun: float, until: float, tick: float, most: int
+    ) -> None:
         self.value = value
         self.begun = begun
-        self.ends = ends
+        self.until = until
+        self.ends = tick + until - begun
         self.shelf = Shelf(most)
+
+    def is_over(self, tick: float, now: float) -> bool:
+        """Whether its time has come by either clock.
+
+        A machine that slept or was set right comes back with a later time of day than
+        the process counted; one whose time is put back does not prolong anything.
+        """
+        self.ends = min(self.ends, tick + self.until - now)
+        return tick >= self.ends
 
 
 class Watch:
@@ -49,6 +61,11 @@ class Watch:
         self._edition: Edition | None = None
         self._current: Edition | None = None
         self._until = float("-inf")
+
+    def peek(self) -> tuple[Edition | None, float]:
+        """The edition and the tick, if it is known without looking."""
+        tick = self._tick()
+        return (self._current if tick < self._until else None), tick
 
     def edition(self) -> tuple[Edition | None, float]:
         """The current edition and the tick; None while the database does not say."""
@@ -81,12 +98,15 @@ class Watch:
 
     def _found(self, tick: float) -> Edition | None:
         """The edition we have, if it still stands, or a new one."""
-        old = self._edition
-        if old is not None and tick < old.ends and instants.stamp() == old.value:
+        old, now = self._edition, self._now()
+        if (
+            old is not None
+            and not old.is_over(tick, now)
+            and instants.stamp() == old.value
+        ):
             return old
-        now = self._now()
         standing = instants.standing(datetime.fromtimestamp(now, UTC))
         if standing is None:
             return None
-        ends = tick + standing.until.timestamp() - now
-        return Edition(standing.value, now, ends, self._most)
+        until = standing.until.timestamp()
+        return Edition(standing.value, now, until, tick, self._most)

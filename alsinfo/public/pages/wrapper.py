@@ -1,58 +1,67 @@
 """The WSGI application in front of Django: answers from the shelf what stands there.
 
 What it does not know it hands on. Public pages that are not kept (errors, days of the
-past) are compressed, and told not to be kept by others either.
+past) are compressed, and others are told not to keep them either.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from threading import Event
 from typing import Any
 
 from django.conf import settings
 
-from ..blind import SIGNED_IN
-from .answer import MAX_AGE, Headers, Page, Taken, cache_control, is_conditional
+from .answer import MAX_AGE, Page, Taken, Variant, cache_control, is_conditional
 from .asking import Desired, Key
-from .encodings import WORTH_IT, chosen, encoded
+from .encodings import chosen
+from .passing import (
+    SAFE,
+    App,
+    Compressing,
+    Environ,
+    Start,
+    compressed,
+    for_nobody_else,
+    say,
+    take,
+)
 from .watch import Edition, Watch
 
-Environ = dict[str, Any]
-Start = Callable[..., Any]
-App = Callable[[Environ, Start], Iterable[bytes]]
 PATIENCE = 5.0  # seconds that one waits for a page that another is making
-TEXTS = (
-    "text/",
-    *("application/ld+json", "application/json"),
-    *("application/xml", "application/atom+xml"),
-)
-SAFE = ("GET", "HEAD")
 
 
-class PageCache:
+class PageCache(Compressing):
     """Wraps Django; `most` is how many bytes of pages a process keeps."""
 
     def __init__(
         self, app: App, most: int | None = None, watch: Watch | None = None
     ) -> None:
-        self.app = app
+        super().__init__(app)
         self.watch = watch or Watch(most or settings.PAGE_CACHE_MB * 1_000_000)
         self.desired = Desired()
-        self._not_ours = (*SIGNED_IN, settings.STATIC_URL)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Nearly every request ends here: it is spelt like one that was answered."""
+        edition, tick = self.watch.peek()
+        if edition is not None:
+            spelling = tuple(map(environ.get, self.desired.spelt))
+            variant = edition.shelf.spelt(spelling)
+            if variant is not None:
+                return _give(variant, edition, tick, environ, start)
         if environ["REQUEST_METHOD"] not in SAFE:
             return self.app(environ, start)
+        return self._find(environ, start)
+
+    def _find(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """The page that is meant, from the shelf or made now."""
         key = self.desired.key(environ)
-        if key is None:
-            return self._pass(environ, start)
-        edition, tick = self.watch.edition()
-        if edition is None:
+        edition, tick = self.watch.edition() if key is not None else (None, 0.0)
+        if key is None or edition is None:
             return self._pass(environ, start)
         page = edition.shelf.get(key)
         if page is None:
-            return self._fill(Key(*key), edition, environ, start)
-        return _give(page, key, edition, tick, environ, start)
+            return self._fill(key, edition, environ, start)
+        return self._show(page, key, edition, tick, environ, start)
 
     def _fill(
         self, key: Key, edition: Edition, environ: Environ, start: Start
@@ -63,11 +72,11 @@ class PageCache:
         making = edition.shelf.begin(key)
         if making is not None:
             return self._wait(making, key, edition, environ, start)
-        taken = self._make(key, edition, environ)
-        page = edition.shelf.get(key)
+        page, taken = self._make(key, edition, environ)
         if page is None:
-            return _say(taken, environ, start)
-        return _give(page, key, edition, self.watch.edition()[1], environ, start)
+            return self._say(taken, environ, start)
+        tick = self.watch.edition()[1]
+        return self._show(page, key, edition, tick, environ, start)
 
     def _wait(
         self, making: Event, key: Key, edition: Edition, environ: Environ, start: Start
@@ -77,41 +86,55 @@ class PageCache:
         current, tick = self.watch.edition()
         page = edition.shelf.get(key)
         if page is not None and current is edition:
-            return _give(page, key, edition, tick, environ, start)
-        return _say(take(self.app, self.desired.plain(environ, key)), environ, start)
+            return self._show(page, key, edition, tick, environ, start)
+        taken = take(self.app, self.desired.plain(environ, key))
+        return self._say(taken, environ, start)
 
-    def _make(self, key: Key, edition: Edition, environ: Environ) -> Taken:
+    def _make(
+        self, key: Key, edition: Edition, environ: Environ
+    ) -> tuple[Page | None, Any]:
+        """The page for the shelf, or else what Django answered."""
         try:
+            page = edition.shelf.get(key)
+            if page is not None:
+                return page, None  # Another was quicker by a moment.
             taken = take(self.app, self.desired.plain(environ, key))
             if may_be_kept(taken):
                 page = Page(taken, edition.begun)
                 edition.shelf.put(key, page, len(taken.body))
-            return taken
+            return page, taken
         finally:
             edition.shelf.end(key)
 
+    def _show(
+        self,
+        page: Page,
+        key: Key,
+        edition: Edition,
+        tick: float,
+        environ: Environ,
+        start: Start,
+    ) -> list[bytes]:
+        """Give a page, and know it by this spelling of the request from now on."""
+        encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING"))
+        variant = page.variants.get(encoding)
+        if variant is None:
+            variant = page.make(encoding, partial(edition.shelf.grow, key, page))
+        if environ["REQUEST_METHOD"] == "HEAD":
+            variant = variant._replace(body=[])
+        elif self.desired.is_plain(environ, key):
+            spelling = tuple(map(environ.get, self.desired.spelt))
+            edition.shelf.spell(spelling, key, page, variant)
+        return _give(variant, edition, tick, environ, start)
+
     def _pass(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Hand on what is not kept."""
-        if environ["PATH_INFO"].startswith(self._not_ours):
+        if self.passes(environ):
             return self.app(environ, start)
-        return _say(take(self.app, environ), environ, start)
+        return self._say(take(self.app, environ), environ, start)
 
-
-def take(app: App, environ: Environ) -> Taken:
-    """The whole answer of an application."""
-    said: list[Any] = []
-
-    def begin(status: str, headers: Headers, fault: Any = None) -> None:
-        said[:] = status, headers
-
-    told = app(environ, begin)
-    try:
-        body = b"".join(told)
-    finally:
-        close = getattr(told, "close", None)
-        if close is not None:
-            close()
-    return Taken(*said, body)
+    def _say(self, taken: Taken, environ: Environ, start: Start) -> list[bytes]:
+        return say(for_nobody_else(compressed(taken, environ)), environ, start)
 
 
 def may_be_kept(taken: Taken) -> bool:
@@ -130,20 +153,10 @@ def may_be_kept(taken: Taken) -> bool:
 
 
 def _give(
-    page: Page,
-    key: tuple[bool, str, str, str],
-    edition: Edition,
-    tick: float,
-    environ: Environ,
-    start: Start,
+    variant: Variant, edition: Edition, tick: float, environ: Environ, start: Start
 ) -> list[bytes]:
-    """The page in the visitor's encoding, or that they have it already."""
-    encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING"))
-    variant = page.variants.get(encoding)
-    if variant is None:
-        grew = partial(edition.shelf.grow, key, page)
-        variant = page.make(encoding, grew)
-    known = is_conditional(environ) and page.is_known(environ, variant.etag)
+    """The page, or that the visitor has it already."""
+    known = is_conditional(environ) and variant.is_known(environ)
     headers = variant.not_modified if known else variant.headers
     left = edition.ends - tick
     if left < MAX_AGE:
@@ -154,40 +167,4 @@ def _give(
         start("304 Not Modified", headers)
         return []
     start("200 OK", headers)
-    return variant.body if environ["REQUEST_METHOD"] == "GET" else []
-
-
-def _say(taken: Taken, environ: Environ, start: Start) -> list[bytes]:
-    """An answer that is not kept, here or elsewhere."""
-    body, headers = taken.body, list(taken.headers)
-    plain = not taken.all("content-encoding")
-    if plain and _is_text(taken) and len(body) >= WORTH_IT:
-        body, headers = _compressed(taken, environ)
-    if not taken.status.startswith("3") and not taken.all("cache-control"):
-        headers.append(("Cache-Control", "no-store"))
-    start(taken.status, headers)
-    return [body] if environ["REQUEST_METHOD"] == "GET" else []
-
-
-def _is_text(taken: Taken) -> bool:
-    return any(kind.startswith(TEXTS) for kind in taken.all("content-type"))
-
-
-def _compressed(taken: Taken, environ: Environ) -> tuple[bytes, Headers]:
-    encoding = chosen(environ.get("HTTP_ACCEPT_ENCODING"))
-    body = encoded(taken.body, encoding)
-    vary = ", ".join([*taken.all("vary"), "Accept-Encoding"])
-    mine = {"content-length", "vary"}
-    headers = [pair for pair in taken.headers if pair[0].lower() not in mine]
-    headers += [("Vary", vary), ("Content-Length", str(len(body)))]
-    if encoding != "identity":
-        headers = [_weakened(pair) for pair in headers]
-        headers.append(("Content-Encoding", encoding))
-    return body, headers
-
-
-def _weakened(pair: tuple[str, str]) -> tuple[str, str]:
-    """A tag that a view gave its plain bytes is no strong one of other bytes."""
-    name, value = pair
-    is_strong_tag = name.lower() == "etag" and not value.startswith("W/")
-    return (name, f"W/{value}") if is_strong_tag else pair
+    return variant.body

@@ -1,9 +1,10 @@
 """What a page says of itself to whoever shares it: Open Graph, and its one address.
 
-Title and description are the page's own blocks, so that no view has to say them twice.
-Never queries.
+Title, description and the way to it are the page's own blocks, so that no view has to
+say them twice. Never queries.
 """
 
+import re
 from html import unescape
 from typing import Any
 
@@ -13,10 +14,19 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.utils.encoding import iri_to_uri
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
+from alsinfo.text.markup import data_block
 from glossary.graph import NAME, PICTURE
 
+from .. import jsonld
+
 register = template.Library()
+CRUMB = re.compile(
+    r'<a href="(?P<path>[^"]*)"[^>]*>(?P<name>.*?)</a>'
+    r'|<span aria-current="page"[^>]*>(?P<here>.*?)</span>',
+    re.DOTALL,
+)
 PRIVATE = ("/admin/", "/accounts/")
 
 
@@ -27,9 +37,11 @@ def sharing(context: template.Context) -> dict[str, Any]:
     A past text, a preview and a page that says noindex are nobody's to share.
     """
     head = str(_rendered(context, "head"))
+    address = "" if 'content="noindex"' in head else _address(context)
     return {
-        "description": _words(context, "description"),
-        "address": "" if 'content="noindex"' in head else _address(context),
+        "description": _words(context, "description") or (address and _own_words()),
+        "address": address,
+        "trail": _trail(context) if address else "",
         "has_canonical": 'rel="canonical"' in head,
         "title": _words(context, "title"),
         "type": _type(context),
@@ -39,9 +51,30 @@ def sharing(context: template.Context) -> dict[str, Any]:
     }
 
 
+def _own_words() -> str:
+    """What is said of a page that says nothing of itself."""
+    return _("alsinfo explains ALS in plain words, with its sources in view.")
+
+
+def _trail(context: template.Context) -> str:
+    """The crumbs of a page as linked data, unless what the page tells has them."""
+    if context.get("linked_data"):
+        return ""
+    found = CRUMB.finditer(_rendered(context, "crumbs"))
+    crumbs = [
+        (_plain(crumb["name"] or crumb["here"]), unescape(crumb["path"] or ""))
+        for crumb in found
+    ]
+    return data_block(jsonld.trail(crumbs[1:])) if crumbs else ""
+
+
 def _words(context: template.Context, name: str) -> str:
     """What a block of the page says, as plain words; empty for none."""
-    return " ".join(unescape(strip_tags(_rendered(context, name))).split())
+    return _plain(_rendered(context, name))
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(strip_tags(html)).split())
 
 
 def _rendered(context: template.Context, name: str) -> str:
@@ -52,14 +85,14 @@ def _rendered(context: template.Context, name: str) -> str:
 
 def _address(context: template.Context) -> str:
     """The one address of a public page, without parameters but a list's page."""
-    request = context.get("request")
-    if request is None or request.path.startswith(PRIVATE):
+    path = context.get("path", "")
+    if not path or path.startswith(PRIVATE):
         return ""
     if context.get("preview") or context.get("past"):
         return ""
     number = getattr(context.get("page"), "number", 1)
     query = f"?page={number}" if number > 1 else ""
-    return settings.SITE_URL + iri_to_uri(request.path) + query
+    return settings.SITE_URL + iri_to_uri(path) + query
 
 
 def _type(context: template.Context) -> str:

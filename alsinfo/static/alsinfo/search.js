@@ -29,6 +29,8 @@ export function attach(form) {
     made.setAttribute("role", "listbox");
     made.setAttribute("aria-label", said.dataset.list);
     made.hidden = true;
+    // A list that scrolls would be a stop of its own for the Tab key.
+    made.tabIndex = -1;
     input.after(made);
     const states = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": made.id };
     for (const [name, value] of Object.entries(states)) input.setAttribute(name, value);
@@ -166,9 +168,7 @@ export function attach(form) {
   });
   input.addEventListener("input", soon);
   form.addEventListener("submit", close);
-  form.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!list.contains(relatedTarget)) close();
-  });
+  input.addEventListener("focusout", close);
   // The box keeps the focus, and the keyboard of a telephone stays.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => open(target.closest("[role=option]")));

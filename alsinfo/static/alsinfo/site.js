@@ -8,6 +8,7 @@
   "use strict";
 
   const KEY = "alsinfo-reading";
+  const GAP = 16; // pixels between a definition and its word, and the window's edge
   // The first of each is the usual one, which leaves no trace on the page.
   const CHOICES = {
     text: ["usual", "large", "larger", "largest"],
@@ -146,23 +147,39 @@
     return pressed?.popoverTargetElement === popover;
   }
 
-  /* The sheet keeps out of the way of the word that it explains. */
   function place({ target, newState }) {
     if (!isPressed(target)) return;
     pressed.setAttribute("aria-expanded", String(newState === "open"));
-    if (newState !== "open") return;
-    const { top, bottom } = pressed.getBoundingClientRect();
+    // Only what is shown can be measured; a frame later nobody has seen it yet.
+    if (newState === "open") requestAnimationFrame(() => settle(target, pressed));
+  }
+
+  /* The sheet keeps off the word that it explains: at the foot of the window, or at its
+     head. Where neither has room for all of it, it lies on the page, beneath the word,
+     and is read by scrolling the page as ever. */
+  function settle(sheet, word) {
+    const { top, bottom } = word.getBoundingClientRect();
     const below = window.innerHeight - bottom;
-    target.classList.toggle("high", top > below);
-    target.style.setProperty("--room", `${Math.max(top, below)}px`);
+    sheet.classList.remove("high", "long");
+    const isLong = sheet.scrollHeight + 2 * GAP > Math.max(top, below);
+    sheet.classList.toggle("long", isLong);
+    sheet.classList.toggle("high", !isLong && top > below);
+    if (!isLong) return;
+    sheet.style.setProperty("--from", `${window.scrollY + bottom}px`);
+    if (sheet.getBoundingClientRect().bottom <= window.innerHeight) return;
+    // Of a word that takes several lines of a low window the last one is enough.
+    const last = [...word.getClientRects()].at(-1).top;
+    const seen = bottom - top > window.innerHeight / 4 ? last : top;
+    window.scrollBy({ top: seen - GAP / 2, behavior: "instant" });
   }
 
   /* Whoever was in the sheet is taken back to the word, not to the top of the page. */
   function takeBack({ target, newState }) {
+    if (!isPressed(target) || newState !== "closed") return;
     const lost = [document.body, null].includes(document.activeElement);
-    if (isPressed(target) && newState === "closed" && lost) {
-      pressed.focus({ preventScroll: true });
-    }
+    if (lost) pressed.focus({ preventScroll: true });
+    const isLeft = document.activeElement === pressed;
+    if (isLeft && target.classList.contains("long")) pressed.scrollIntoView({ block: "nearest" });
   }
 
   function explain(link) {

@@ -1,0 +1,40 @@
+"""Indexes for the editors' lists and their start page."""
+
+from django.db import migrations, models
+
+from alsinfo.editorial.trigrams import IndexTrigrams
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("articles", "0008_lists_at_scale"),
+        ("search", "0002_full_text"),
+    ]
+    operations = [
+        migrations.AddIndex(
+            model_name="articlerevision",
+            index=models.Index(
+                fields=["entry", "number", "title"], name="articlerevision_titles"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="articlerevision",
+            index=models.Index(
+                condition=models.Q(
+                    ("live_from__isnull", False), ("review_due__isnull", False)
+                ),
+                fields=["review_due", "entry", "live_from", "live_until"],
+                name="articlerevision_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="articleevent",
+            index=models.Index(
+                condition=models.Q(("action", "recheck")),
+                fields=["entry", "number", "at"],
+                name="articleevent_asks",
+            ),
+        ),
+        IndexTrigrams("articlerevision", "title"),
+        IndexTrigrams("article", "slug"),
+    ]
