@@ -134,14 +134,12 @@ class TermRevision(Revision):
         return super().mentions() | names | {pair for pair in addresses if pair[1]}
 
     def search_row(self):
-        keywords = [
-            self.initials,
-            *words.lines(self.aliases + "\n" + self.misspellings),
-        ]
+        keywords = [self.initials, *words.lines(self.aliases)]
         texts = [self.short_definition, *map(markup.plain, self.marked_texts())]
         return {
             "title": self.name,
             "keywords": "\n".join(filter(None, keywords)),
+            "misspellings": "\n".join(words.lines(self.misspellings)),
             "body": "\n".join(filter(None, texts)),
         }
 

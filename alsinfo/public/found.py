@@ -19,12 +19,9 @@ from django.utils.translation import gettext_lazy as _
 from alsinfo.editorial.models import Tag
 from alsinfo.search import finding
 from alsinfo.search.finding import Match
-from articles.models import ArticleRevision
-from glossary.models import TermRevision
 
-from . import topics
+from .filtered import MODELS, Rows, live, numbers_of
 
-MODELS: dict[str, Any] = {"article": ArticleRevision, "term": TermRevision}
 KINDS = {"article": _("Article"), "term": _("Glossary term")}
 PLURALS = {"article": _("Articles"), "term": _("Glossary terms")}
 MOST_TOPICS = 30
@@ -53,19 +50,24 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter: its name, how many rows it leaves, and where pressing it leads."""
+    """A filter: its name, how many rows it leaves, and where pressing it leads.
+
+    `is_cut`: at least so many; without a count it is only known that there are some.
+    """
 
     name: Any
     count: int
     address: str
     chosen: bool
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
     """Rows in order, those of editors' picks first; `asked` has only filters that hold.
 
-    `dropped`: a filter was asked for that no row has, so it was left out.
+    `dropped`: a filter was asked for that no row has, so it was left out. `is_cut`:
+    there may be more rows.
     """
 
     asked: Asked
@@ -75,6 +77,7 @@ class Answer:
     kinds: list[Choice]
     topics: list[Choice]
     dropped: bool
+    is_cut: bool
 
 
 @dataclass(frozen=True)
@@ -87,30 +90,33 @@ class Shown:
     picked: bool
 
 
-def live(at: datetime) -> dict[str, Any]:
-    """Kind -> its live texts."""
-    return {kind: model.objects.live(at) for kind, model in MODELS.items()}
-
-
 def answer(asked: Asked, at: datetime) -> Answer:
-    """Look for it, put the picks first, narrow it, count it. About 20 queries."""
+    """Look for it, put the picks first, narrow it, count it. About 20 queries.
+
+    Where more is found than is read, a filter asks anew: some ten queries for each.
+    """
     found = finding.find(asked.query, live=live(at), as_typed=bool(asked.as_typed))
     picked = _pick_rows(_chosen(asked, found), at)
-    every = list({row.key: row for row in (*picked, *found.rows)}.values())
-    of_kind = [row for row in every if row.kind == asked.kind]
-    tag, numbers = _topic(asked.topic, of_kind or every, at)
+    every = Rows(found, at, first=tuple(picked))
+    of_kind = every.of_kind(asked.kind)
+    within = of_kind if of_kind.rows else every
+    tag = _tag(asked.topic)
+    having = within.having(tag) if tag else within
+    tag = tag if having.rows else None
     kept = asked._replace(
-        kind=asked.kind if of_kind else "", topic=tag.slug if tag else ""
+        kind=asked.kind if of_kind.rows else "", topic=tag.slug if tag else ""
     )
-    of_topic = _among(every, _topic(kept.topic, every, at)[1]) if tag else every
+    shown = having if tag else within
+    of_topic = every.having(tag) if tag and kept.kind else shown if tag else every
     return Answer(
         asked=kept,
         found=found,
-        rows=_among(of_kind or every, numbers) if tag else of_kind or every,
+        rows=list(shown.rows),
         picked=frozenset(row.key for row in picked),
-        kinds=_kinds(kept, of_topic),
-        topics=_topics(kept, tag, of_kind or every, numbers, at),
-        dropped=(bool(asked.kind) and not of_kind) or (bool(asked.topic) and not tag),
+        kinds=_kinds(kept, of_topic, shown),
+        topics=_topics(kept, tag, shown),
+        dropped=(bool(asked.kind) and not kept.kind) or (bool(asked.topic) and not tag),
+        is_cut=shown.is_cut,
     )
 
 
@@ -121,7 +127,7 @@ def shown(answer: Answer, rows: Iterable[Match], at: datetime) -> list[Shown]:
     texts = {
         (kind, text.pk): text
         for kind, model in MODELS.items()
-        for text in _light(model.objects.live(at)).filter(pk__in=_numbers(rows, kind))
+        for text in _light(model.objects.live(at)).filter(pk__in=numbers_of(rows, kind))
     }
     picked = {(row.kind, row.number) for row in rows if row.key in answer.picked}
     return [
@@ -139,7 +145,7 @@ def addresses(
     return {
         (kind, text.pk): text.entry.get_absolute_url()
         for kind, model in MODELS.items()
-        if (numbers := _numbers(wanted, kind))
+        if (numbers := numbers_of(wanted, kind))
         for text in _light(model.objects.live(at)).filter(pk__in=numbers)
     }
 
@@ -198,42 +204,28 @@ def _light(texts: Any, *fields: str) -> Any:
     return texts.select_related("entry").only(*shown)
 
 
-def _numbers(rows: Iterable[Match], kind: str) -> list[int]:
-    return [row.number for row in rows if row.kind == kind]
-
-
-def _among(rows: Iterable[Match], places: set[tuple[str, int]]) -> list[Match]:
-    return [row for row in rows if (row.kind, row.number) in places]
-
-
-def _topic(
-    slug: str, rows: list[Match], at: datetime
-) -> tuple[Tag | None, set[tuple[str, int]]]:
-    """The tag of this slug and the rows that have it; None when no row does."""
+def _tag(slug: str) -> Tag | None:
+    """The tag of this slug, or the one that it went into."""
     named = Tag.objects.select_related("merged_into").filter(slug=slug)
     tag = named.first() if slug and len(slug) <= 100 and "\0" not in slug else None
-    if tag is None:
-        return None, set()
-    target = tag.merged_into or tag
-    places = {
-        (kind, number)
-        for kind, model in MODELS.items()
-        for number in topics.having(model, target, at)
-        .filter(pk__in=_numbers(rows, kind))
-        .order_by()
-        .values_list("pk", flat=True)
-    }
-    return (target if places else None), places
+    return (tag.merged_into or tag) if tag else None
 
 
-def _kinds(asked: Asked, rows: list[Match]) -> list[Choice]:
-    counts = Counter(row.kind for row in rows)
-    return [
-        Choice(name, counts[kind], asked.address(kind="" if chosen else kind), chosen)
-        for kind, name in PLURALS.items()
-        if counts[kind]
-        for chosen in [asked.kind == kind]
-    ]
+def _kinds(asked: Asked, of_topic: Rows, shown: Rows) -> list[Choice]:
+    """The kinds that the rows have, and those that rows beyond the last may have."""
+    counts = Counter(row.kind for row in of_topic.rows)
+    kinds = [kind for kind in PLURALS if counts[kind] or of_topic.has_more(kind)]
+    return [_of_kind(asked, kind, counts[kind], of_topic, shown) for kind in kinds]
+
+
+def _of_kind(
+    asked: Asked, kind: str, count: int, of_topic: Rows, shown: Rows
+) -> Choice:
+    if asked.kind == kind:
+        rows, address = len(shown.rows), asked.address(kind="")
+        return Choice(PLURALS[kind], rows, address, True, shown.is_cut)
+    address = asked.address(kind=kind)
+    return Choice(PLURALS[kind], count, address, False, of_topic.is_cut)
 
 
 def _tagged(model: Any, numbers: list[int]) -> dict[int, int]:
@@ -247,23 +239,19 @@ def _tagged(model: Any, numbers: list[int]) -> dict[int, int]:
     return dict(counted.annotate(texts=texts).values_list("topic", "texts"))
 
 
-def _topics(
-    asked: Asked,
-    tag: Tag | None,
-    rows: list[Match],
-    places: set[tuple[str, int]],
-    at: datetime,
-) -> list[Choice]:
+def _topics(asked: Asked, tag: Tag | None, shown: Rows) -> list[Choice]:
     """The chosen topic, or all that the rows have, those of most rows first."""
+    cut = shown.is_cut
     if tag is not None:
-        return [Choice(tag.name, len(places), asked.address(topic=""), True)]
+        address = asked.address(topic="")
+        return [Choice(tag.name, len(shown.rows), address, True, cut)]
     counts: Counter[int] = Counter()
     for kind, model in MODELS.items():
-        if numbers := _numbers(rows, kind):
+        if numbers := numbers_of(shown.rows, kind):
             counts.update(_tagged(model, numbers))
     tags = Tag.objects.in_bulk(list(counts))
     known = sorted(tags.values(), key=lambda tag: (-counts[tag.pk], tag.name))
     return [
-        Choice(tag.name, counts[tag.pk], asked.address(topic=tag.slug), False)
+        Choice(tag.name, counts[tag.pk], asked.address(topic=tag.slug), False, cut)
         for tag in known[:MOST_TOPICS]
     ]

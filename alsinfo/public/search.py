@@ -83,7 +83,6 @@ def _results(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "also": _said(answer.found.also),
         "insist": answer.asked.address(as_typed="typed"),
         "most_words": finding.MOST_WORDS if finding.is_cut(asked.query) else 0,
-        "most_found": finding.MOST_FOUND,
         "tags": [] if answer.rows else topics.live_tags(request.at),
     }
 
@@ -96,8 +95,12 @@ def _nothing_asked(request: HttpRequest) -> dict[str, Any]:
 
 
 def _count_miss(request: HttpRequest, asked: Asked, answer: found.Answer) -> None:
-    """For the editors: only what a person sees who typed it, once."""
-    if request.method == "GET" and not answer.rows and "page" not in request.GET:
+    """For the editors: only what a person sees who typed it, once.
+
+    A word that was taken for another is missing, too.
+    """
+    is_missed = not answer.rows or (answer.found.is_guessed and not answer.picked)
+    if request.method == "GET" and is_missed and "page" not in request.GET:
         finding.count_miss(asked.query, timezone.localdate(request.at))
 
 

@@ -39,12 +39,14 @@ __all__ = [
     "Row",
     "Suggestion",
     "all_picked",
+    "among",
     "clean",
     "clear",
     "count",
     "count_miss",
     "find",
     "forget",
+    "has",
     "hits",
     "index",
     "index_many",
@@ -115,6 +117,18 @@ def find(query: str, *, live: Live, as_typed: bool = False) -> Found:
     if narrowed is None:
         return Found(words=words, marked=words)
     return steps.find(narrowed, query, as_typed=as_typed)
+
+
+def among(found: Found, live: Live) -> tuple[Match, ...]:
+    """The same search in fewer live revisions, before anything is cut."""
+    narrowed = condition(live)
+    return tuple(steps.among(found, narrowed)) if narrowed else ()
+
+
+def has(found: Found, live: Live) -> bool:
+    """Whether the same search would find any of these live revisions. One query."""
+    narrowed = condition(live)
+    return steps.has(found, narrowed) if narrowed else False
 
 
 def is_searchable(text: str) -> bool:

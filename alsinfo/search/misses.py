@@ -52,8 +52,10 @@ def count_miss(query: str, day: date) -> None:
     words = queries.words_of(query)
     kept = " ".join(queries.fold(word.text) for word in words)
     typed = " ".join(query.split())
-    too_long = max(len(typed), len(kept)) > LONGEST_MISS or len(words) > MOST_WORDS
-    if not kept or too_long or _PRIVATE.search(queries.fold(typed)):
+    plain = queries.fold(typed)
+    longest = max(len(typed), len(plain), len(kept))
+    too_long = longest > LONGEST_MISS or len(words) > MOST_WORDS
+    if not kept or too_long or _PRIVATE.search(plain):
         return
     try:
         with _patience(), transaction.atomic():

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from .kept import Miss, Pick, Synonyms
@@ -18,6 +18,7 @@ __all__ = [
     "Live",
     "Miss",
     "Pick",
+    "Said",
     "SearchEntry",
     "SearchName",
     "SearchWord",
@@ -57,26 +58,46 @@ class SearchName(models.Model):
     )
     name = models.CharField(max_length=200)
     is_title = models.BooleanField(default=False)
+    is_misspelt = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("search name")
-        # In the order in which `finding` reads, so that reading can stop early.
+        # In the order in which `finding` reads, so that reading can stop early; and
+        # the few misspellings by themselves, since every search asks for them.
         indexes = [
-            models.Index("name", F("is_title").desc(), "entry", name="search_name_read")
+            models.Index(
+                "name", F("is_title").desc(), "entry", name="search_name_read"
+            ),
+            models.Index(
+                "name", name="search_name_misspelt", condition=Q(is_misspelt=True)
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
+class Said(models.IntegerChoices):
+    """Where a word was seen; the highest counts.
+
+    Misspellings are never proposed; what is only said in a text is no ending.
+    """
+
+    MISSPELT = 0, _("misspelling")
+    IN_TEXT = 1, _("text")
+    IN_SENTENCE = 2, _("sentence about it")
+    IN_NAME = 3, _("name")
+
+
 class SearchWord(models.Model):
-    """A word of some title or keyword, for endings and misspellings.
+    """A word that some entry says, for endings and misspellings.
 
     Words stay when their entry goes. A word is therefore never shown to a visitor
     before a live text is seen to hold it.
     """
 
     word = models.CharField(max_length=60, unique=True)
+    said = models.PositiveSmallIntegerField(choices=Said.choices, default=Said.MISSPELT)
 
     class Meta:
         verbose_name = _("search word")

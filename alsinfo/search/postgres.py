@@ -12,7 +12,7 @@ from itertools import starmap
 
 from django.db import connection
 
-from . import queries
+from . import queries, spelling
 from .queries import Phrase, Word
 from .scopes import Condition, Match, Scope
 
@@ -45,19 +45,21 @@ _RANKS = {
     Scope.TITLE: "length(title)",
     Scope.NAMES: "length(title) + length(keywords)",
     Scope.ANYWHERE: _WEIGHED,
-    Scope.SAID: "0",
 }
+# Two letters that changed places leave few threes alike, so such words are asked for.
 _SIMILAR = """
-SELECT word FROM search_searchword WHERE word %% %s ORDER BY word <-> %s, word LIMIT %s
+(SELECT word, said = 3 FROM search_searchword WHERE word = ANY(%s) AND said > 0)
+UNION
+(SELECT word, said = 3 FROM search_searchword WHERE word LIKE ANY(%s) AND said > 0
+ORDER BY word <-> %s, word LIMIT %s)
 """
 _LONGER = """
-SELECT word FROM search_searchword WHERE word LIKE %s AND word <> %s
+SELECT word FROM search_searchword WHERE word LIKE %s AND word <> %s AND said <> 1
 ORDER BY length(word), word LIMIT %s
 """
 _COLUMNS = {
     Scope.TITLE: ("titles", ""),
     Scope.NAMES: ("names", ""),
-    Scope.SAID: ("fulltext", ":AD"),
     Scope.ANYWHERE: ("fulltext", ""),
 }
 _INDEXES = (
@@ -129,10 +131,12 @@ def longer(beginning: str, bound: int) -> list[str]:
         return [word for (word,) in cursor.fetchall()]
 
 
-def similar(word: str, bound: int) -> list[str]:
+def similar(word: str, bound: int) -> list[tuple[str, bool]]:
+    threes = [f"%{word[at : at + 3]}%" for at in range(len(word) - 2)]
+    begun = [f"{word[:2]}%", *threes]
     with connection.cursor() as cursor:
-        cursor.execute(_SIMILAR, [word, word, bound])
-        return [word for (word,) in cursor.fetchall()]
+        cursor.execute(_SIMILAR, [spelling.swapped(word), begun, word, bound])
+        return list(cursor.fetchall())
 
 
 def settle() -> None:

@@ -7,7 +7,7 @@ words of at most sixty letters and digits, so that a backend can quote them safe
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 LONGEST_QUERY = 4_000
@@ -59,7 +59,35 @@ def words_of(query: str) -> tuple[Word, ...]:
     """
     all_words = typed(query)
     telling = tuple(word for word in all_words if word not in _LITTLE_WORDS)
-    return tuple(Word(word, phrases_of(word)) for word in telling or all_words)
+    return _with_joined([_word(word) for word in telling or all_words])
+
+
+def _word(typed_word: str) -> Word:
+    """Wide letters and ligatures made plain, and as they were typed."""
+    plain = unicodedata.normalize("NFKC", typed_word).lower()[:LONGEST_WORD]
+    phrases = (*phrases_of(plain), *phrases_of(typed_word))
+    return Word(plain, tuple(dict.fromkeys(filter(any, phrases))))
+
+
+def _with_joined(words: Sequence[Word]) -> tuple[Word, ...]:
+    """`sod 1` may be the name `sod1`: that counts for either word."""
+    found = list(words)
+    for first, last in _joinable([word.text for word in words]):
+        whole = "".join(word.text for word in words[first:last])
+        if whole.isalnum() and len(whole) <= LONGEST_WORD:
+            for at in range(first, last):
+                phrases = dict.fromkeys((*found[at].phrases, (whole,)))
+                found[at] = replace(found[at], phrases=tuple(phrases))
+    return tuple(found)
+
+
+def _joinable(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where two or three words begin and end that change between letters and digits."""
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + 3, len(words))):
+            if words[last - 1][-1:].isdigit() == words[last][:1].isdigit():
+                break
+            yield first, last + 1
 
 
 def typed(query: str) -> tuple[str, ...]:
@@ -112,16 +140,16 @@ def squash(name: str) -> str:
 
 
 def vocabulary(text: str) -> set[str]:
-    """The words of titles and keywords that are worth proposing to a visitor."""
-    words = {fold(word)[:LONGEST_WORD] for word in typed_everywhere(text)}
+    """The words of a text that are worth proposing to a visitor."""
+    words = {fold(word)[:LONGEST_WORD] for word in set(typed_everywhere(text))}
     return {word for word in words if len(word) > 2 and not word.isdigit()}
 
 
 def typed_everywhere(text: str) -> Iterator[str]:
     """Every word of a text, and the pieces of those with hyphens."""
-    for found in _WORD.finditer(clean(text).lower()):
-        yield _POSSESSIVE.sub("", found[0])
-        yield from _PIECE.findall(found[0])
+    for word in set(_WORD.findall(clean(text).lower())):
+        yield _POSSESSIVE.sub("", word)
+        yield from _PIECE.findall(word)
 
 
 def called(name: str) -> set[str]:
@@ -131,8 +159,3 @@ def called(name: str) -> set[str]:
         pieces = _PIECE.findall(_POSSESSIVE.sub("", found[0]))
         words |= {"".join(pieces), *pieces}
     return words
-
-
-def digits(word: str) -> str:
-    """Its digits: `c9orf72` is never mended into `c9orf27`."""
-    return "".join(c for c in word if c.isdigit())

@@ -26,15 +26,11 @@ class Match(NamedTuple):
 
 
 class Scope(StrEnum):
-    """Where the words have to stand.
-
-    SAID leaves keywords out: they may be misspellings, and those are never shown.
-    """
+    """Where the words have to stand."""
 
     TITLE = "title"
     NAMES = "names"
     ANYWHERE = "anywhere"
-    SAID = "said"
 
 
 @dataclass(frozen=True)
@@ -112,13 +108,16 @@ class Backend(Protocol):
         """How many rows hold the word, live or not; no more than `bound` are read."""
 
     def longer(self, beginning: str, bound: int) -> list[str]:
-        """Words of the vocabulary that begin like this, the shortest first.
+        """Words of names and what is said of them that begin like this, short first.
 
         Written for each database: neither uses its index for the other's question.
         """
 
-    def similar(self, word: str, bound: int) -> list[str]:
-        """Words of the vocabulary that share most of their letters with this one."""
+    def similar(self, word: str, bound: int) -> list[tuple[str, bool]]:
+        """Words that share letters with this one, and whether each is of a name.
+
+        No misspellings; `spelling` judges which are near.
+        """
 
     def settle(self) -> None:
         """Tidy the index after many rows were written."""

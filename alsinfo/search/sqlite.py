@@ -42,24 +42,22 @@ _WEIGHED = """CASE
 _RANKS = {
     Scope.TITLE: "length(search_searchentry.title)",
     Scope.NAMES: "length(search_searchentry.title || search_searchentry.keywords)",
-    Scope.SAID: "0",
 }
 _COMMON = 3_000  # rows
 _SIMILAR = """
-SELECT search_searchword.word
+SELECT search_searchword.word, search_searchword.said = 3
 FROM search_trigrams CROSS JOIN search_searchword
     ON search_searchword.id = search_trigrams.rowid
-WHERE search_trigrams MATCH %s
+WHERE search_trigrams MATCH %s AND search_searchword.said > 0
 ORDER BY bm25(search_trigrams), search_searchword.word LIMIT %s
 """
 _LONGER = """
-SELECT word FROM search_searchword WHERE word > %s AND word < %s
+SELECT word FROM search_searchword WHERE word > %s AND word < %s AND said <> 1
 ORDER BY length(word), word LIMIT %s
 """
 _PLACES = {
     Scope.TITLE: ("{title} : ", "search_names"),
     Scope.NAMES: ("", "search_names"),
-    Scope.SAID: ("{title body} : ", "search_fulltext"),
     Scope.ANYWHERE: ("", "search_fulltext"),
 }
 
@@ -129,13 +127,16 @@ def longer(beginning: str, bound: int) -> list[str]:
         return [word for (word,) in cursor.fetchall()]
 
 
-def similar(word: str, bound: int) -> list[str]:
-    padded = f"  {word} "
-    threes = {padded[at : at + 3] for at in range(len(padded) - 2)}
-    match = " OR ".join(_quoted((three,)) for three in sorted(threes))
+def similar(word: str, bound: int) -> list[tuple[str, bool]]:
+    match = " OR ".join(_quoted((three,)) for three in _threes(word))
     with connection.cursor() as cursor:
         cursor.execute(_SIMILAR, [match, bound])
-        return [word for (word,) in cursor.fetchall()]
+        return [(other, bool(is_named)) for other, is_named in cursor.fetchall()]
+
+
+def _threes(word: str) -> list[str]:
+    padded = f"  {word} "
+    return sorted({padded[at : at + 3] for at in range(len(padded) - 2)})
 
 
 def settle() -> None:

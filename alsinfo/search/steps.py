@@ -3,12 +3,13 @@
 Names come before texts: a whole name that is the query, all words in a title, in title
 and keywords, anywhere; within each step the database's own ranking.
 
-1. All the words, as they are, each step followed by its synonyms. Shorter names come
+1. Misspellings that editors listed are read as the names they stand for.
+2. All the words, as they are, each step followed by its synonyms. Shorter names come
    first, and of texts those that say most of the words.
-2. If that is less than a page: the last word may be the beginning of a longer one.
-3. If nothing is found: unknown words are mended from the vocabulary, and the mended
-   query is looked for; `suggestion` says what it was.
-4. If still nothing is found: any of the words; where some are common, one at a time,
+3. If that is less than a page: the last word may be the beginning of a longer one.
+4. If nothing is found: unknown words are mended, and the mended query is looked for;
+   `suggestion` says what it was. `mending` tells how.
+5. If still nothing is found: any of the words; where some are common, one at a time,
    the rarest first.
 
 Each step reads at most `MOST_FOUND` rows, so a word that stands in every text costs
@@ -19,12 +20,11 @@ this room's modules.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import starmap
 
 from django.db import connection
 
-from . import queries, synonyms
+from . import listed, mending, queries, spelling, synonyms
 from .backends import backend
 from .queries import Word
 from .scopes import Condition, Match, Scope, in_order
@@ -32,9 +32,6 @@ from .scopes import Condition, Match, Scope, in_order
 MOST_FOUND = 300
 _ENOUGH = 20
 _MOST_ENDINGS = 20
-_MOST_MENDED = 4
-_MOST_SIMILAR = 50
-_CLOSENESS = 0.7
 _COMMON = 1_000  # rows, beyond which a word counts as common
 _NAMED = """
 SELECT * FROM (
@@ -53,8 +50,9 @@ class Found:
     """The rows, the best first, the words they hold, and what was done to find them.
 
     `words` are those looked for, `marked` those and their synonyms, `also` the
-    synonyms as editors wrote them. `is_partial`: no row has all of the words. `live`
-    is what was live for this search.
+    synonyms as editors wrote them. `is_partial`: no row has all of the words;
+    `is_guessed`: the words as typed had none. `known` are all words of synonyms,
+    `live` is what was live for this search.
     """
 
     rows: tuple[Match, ...] = ()
@@ -63,26 +61,65 @@ class Found:
     suggestion: str | None = None
     also: tuple[str, ...] = ()
     is_partial: bool = False
+    is_guessed: bool = False
+    known: frozenset[str] = frozenset()
     live: Condition | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more rows than these."""
+        return len(self.rows) >= MOST_FOUND
 
 
 def find(live: Condition, query: str, *, as_typed: bool = False) -> Found:
     """`as_typed` mends nothing: for whoever meant what they wrote."""
-    words = queries.words_of(query)
-    found = replace(_find_all(live, words, query), live=live)
+    said = query if as_typed else listed.mended(live, query)
+    words = queries.words_of(said)
+    found = replace(_find_all(live, words, said), live=live)
     if not found.rows and not as_typed:
-        found = _find_mended(live, words) or found
-    if found.rows:
-        return found
-    some = _with_any(live, found.marked)
-    return replace(found, rows=tuple(some), is_partial=bool(some))
+        found = _find_mended(live, found) or found
+    if not found.rows:
+        some = _with_any(live, found.marked)
+        found = replace(found, rows=tuple(some), is_partial=bool(some))
+    return found if said == query else _also_as_typed(found, query)
 
 
-def _find_mended(live: Condition, words: tuple[Word, ...]) -> Found | None:
-    mended = _mend(live, words)
+def among(found: Found, live: Condition) -> list[Match]:
+    """What was found and more of it, from fewer live revisions: for a filter."""
+    if found.is_partial:
+        return _with_any(live, found.marked)
+    text = " ".join(word.text for word in found.words)
+    names = queries.names_of(text, found.words)
+    wide = synonyms.widen(found.words, names)
+    return _with_all(live, found.words, (*names, *wide.names), wide.words)
+
+
+def has(found: Found, live: Condition) -> bool:
+    """Whether any row of these revisions holds the words. One query."""
+    every = not found.is_partial
+    words = found.words if every else found.marked
+    scope = Scope.ANYWHERE
+    return bool(backend().candidates(live, words, scope, every=every, bound=1))
+
+
+def _also_as_typed(found: Found, query: str) -> Found:
+    """A listed misspelling hides nothing, and is said to be one."""
+    words = queries.words_of(query)
+    rows = found.rows
+    if found.live and not (found.is_partial or found.is_guessed):
+        rows = tuple(_merge(rows, _with_all(found.live, words)))
+    mended = " ".join(word.text for word in found.words)
+    suggestion = found.suggestion or mended
+    return replace(found, rows=rows, suggestion=suggestion if rows else None)
+
+
+def _find_mended(live: Condition, missed: Found) -> Found | None:
+    mended = mending.mended(live, missed.words, missed.known)
     suggestion = " ".join(word.text for word in mended)
     found = _find_all(live, mended, suggestion) if mended else Found()
-    return replace(found, suggestion=suggestion, live=live) if found.rows else None
+    if not found.rows:
+        return None
+    return replace(found, suggestion=suggestion, is_guessed=True, live=live)
 
 
 def _find_all(live: Condition, words: tuple[Word, ...], query: str) -> Found:
@@ -95,7 +132,7 @@ def _find_all(live: Condition, words: tuple[Word, ...], query: str) -> Found:
         more = _with_all(live, longer) if longer != words else []
         found, words = _merge(found, more), longer if more else words
     marked = (*words, *(word for word in wide.words if word not in words))
-    return Found(tuple(found), words, marked, also=wide.also)
+    return Found(tuple(found), words, marked, also=wide.also, known=wide.known)
 
 
 def _with_all(
@@ -104,7 +141,8 @@ def _with_all(
     names: Sequence[str] = (),
     wider: tuple[Word, ...] = (),
 ) -> list[Match]:
-    found = named(live, names)
+    numbers = (other for name in names for other in spelling.other_numbers(name))
+    found = named(live, tuple(dict.fromkeys((*names, *numbers))))
     for scope in (Scope.TITLE, Scope.NAMES, Scope.ANYWHERE):
         for asked in _ways(words, wider, scope):
             if len(found) < MOST_FOUND:
@@ -176,41 +214,3 @@ def with_endings(words: Sequence[Word]) -> tuple[Word, ...]:
     phrases = (phrase for word in longer for phrase in queries.phrases_of(word))
     all_phrases = tuple(dict.fromkeys((*last.phrases, *phrases)))
     return (*others, replace(last, phrases=all_phrases))
-
-
-def _mend(live: Condition, words: Sequence[Word]) -> tuple[Word, ...]:
-    """The words with the unknown ones replaced; nothing if none can be."""
-    mended: list[Word] = []
-    changed = 0
-    for word in words:
-        better = None
-        if changed < _MOST_MENDED and not _is_held(live, word, Scope.ANYWHERE):
-            better = _closest(live, word)
-            changed += better is not None
-        mended.append(better or word)
-    return tuple(mended) if changed else ()
-
-
-def _closest(live: Condition, word: Word) -> Word | None:
-    """The nearest word that a live text says outright, digits untouched.
-
-    A word of the vocabulary may come from a misspelling that editors listed, or from
-    a text that is no longer live: neither may be proposed.
-    """
-    wrong = queries.fold(word.text)
-    if len(wrong) < 4:
-        return None
-    similar = [
-        other
-        for other in backend().similar(wrong, _MOST_SIMILAR)
-        if queries.digits(other) == queries.digits(wrong) and other != wrong
-    ]
-    for text in get_close_matches(wrong, similar, n=3, cutoff=_CLOSENESS):
-        better = Word(text, queries.phrases_of(text))
-        if _is_held(live, better, Scope.SAID):
-            return better
-    return None
-
-
-def _is_held(live: Condition, word: Word, scope: Scope) -> bool:
-    return bool(backend().candidates(live, (word,), scope, bound=1))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from . import queries
+from .indexing import LONGEST_NAME
 from .models import Live
 from .queries import Word
 from .scopes import Condition, Scope, condition
@@ -17,8 +18,6 @@ from .steps import named, ranked, with_endings
 MOST = 8
 LEAST_LETTERS = 2
 _READ = 100
-# A line of keywords that is longer is a sentence, and no name.
-_LONGEST_NAME = 60
 _Row = tuple[int, str, int, str, str]  # key, kind, revision, title, keywords
 _NAMES = """
 SELECT id, kind, revision_id, title, keywords
@@ -74,7 +73,7 @@ def _distance(row: _Row, typed: str, exact: Sequence[int]) -> int:
 
 
 def _names(keywords: str) -> list[str]:
-    return [line for line in keywords.splitlines() if len(line) <= _LONGEST_NAME]
+    return [line for line in keywords.splitlines() if len(line) <= LONGEST_NAME]
 
 
 def _rows(live: Condition, keys: Sequence[int]) -> list[_Row]:

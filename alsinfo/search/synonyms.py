@@ -6,13 +6,13 @@ it is. May import this room's modules.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
-from . import queries
+from . import queries, spelling
 from .queries import Word
 
 MOST_GROUPS = 1_000
@@ -28,12 +28,14 @@ Group = tuple[str, ...]
 class Widened:
     """A query with the other words for it.
 
-    `names` are other names for the whole query; `also` what was added, to be said.
+    `names` are other names for the whole query; `also` what was added, to be said;
+    `known` every word of every group.
     """
 
     words: tuple[Word, ...]
     names: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,11 @@ def widen(words: Sequence[Word], names: Sequence[str]) -> Widened:
 
     `names` are those of the query, for lines that only count when nothing else is said.
     """
-    index = _index(_texts())
+    texts = _texts()
+    return replace(_wide(words, names, _index(texts)), known=_vocabulary(texts))
+
+
+def _wide(words: Sequence[Word], names: Sequence[str], index: _Index) -> Widened:
     whole = _unique(group for name in names for group in index.wholes.get(name, ()))
     if whole:
         also = _others(whole, names)
@@ -105,15 +111,19 @@ def _unique(things: Iterator[Group] | Iterator[str]) -> tuple[Any, ...]:
 
 
 def _key(word: str) -> str:
-    """A word without signs, accents and a plural s."""
-    plain = queries.squash(word)
-    return plain.removesuffix("s") if len(plain) > 3 else plain
+    """A word without signs, accents and its ending."""
+    return spelling.stem(queries.squash(word))
 
 
 def _texts() -> tuple[str, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_KEPT, [MOST_GROUPS])
         return tuple(words for (words,) in cursor.fetchall())
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(queries.vocabulary("\n".join(texts)))
 
 
 @lru_cache(maxsize=4)

@@ -148,7 +148,7 @@ def test_the_calendar_is_used_and_left_by_keys_alone(visits):
     for way_out in ("Escape", "Enter"):
         icon.focus()
         keyboard.press("Enter")
-        visit.page.wait_for_function(f"{PART} === 'calendar'")
+        visit.page.locator(".calendarbox :focus").wait_for()
         keyboard.press("Tab")
         assert visit.page.evaluate(PART) == "calendar"
         keyboard.press(way_out)

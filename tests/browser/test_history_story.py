@@ -68,7 +68,9 @@ def test_readers_see_what_a_page_said_until_it_is_gone(visits, clock):
     assert "You are reading version 1 of 3." in visitor.text()
     visitor.follow("See all versions")
     visitor.follow("What version 3 changed")
-    assert f"Added: {RIGHT}" in visitor.text()
+    changes = visitor.text()
+    assert f"Before: {HARMFUL}" in changes
+    assert f"After: {RIGHT}" in changes
 
     # The form asks for a day.
     visitor.go("/articles/about-twitching/history/")

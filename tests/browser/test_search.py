@@ -116,6 +116,20 @@ def test_enter_without_a_choice_searches_for_what_was_typed(search):
     assert box(visit).input_value() == "mus"
 
 
+def test_typing_on_takes_the_choice_back_to_the_box(search):
+    """No answer comes any more, so the old list still stands when Enter is pressed."""
+    visit = search()
+    type_in(visit, "mus")
+    visit.page.keyboard.press("ArrowDown")
+    assert active(visit)
+    visit.page.route("**/search/suggest/**", lambda route: None)
+    visit.page.keyboard.type("cle w")
+    assert active(visit) is None
+    with visit.page.expect_navigation():
+        visit.page.keyboard.press("Enter")
+    assert urlsplit(visit.page.url)[2:4] == ("/search/", "q=muscle+w")
+
+
 def test_leaving_the_box_closes_the_list(search):
     visit = search()
     type_in(visit, "mus")

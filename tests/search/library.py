@@ -11,13 +11,15 @@ def shelve(
     keywords: str = "",
     body: str = "",
     *,
+    misspellings: str = "",
     kind: str = "article",
     is_live: bool = True,
 ) -> int:
     """Make a revision, index it, and answer its number."""
     name = f"revision {User.objects.count()}"
     revision = User.objects.create(username=name, is_active=is_live)
-    finding.index(kind, revision.pk, title=title, keywords=keywords, body=body)
+    texts = {"title": title, "keywords": keywords, "body": body}
+    finding.index(kind, revision.pk, misspellings=misspellings, **texts)
     return revision.pk
 
 

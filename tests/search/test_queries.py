@@ -30,6 +30,25 @@ def test_accents_and_possessives_leave_a_name():
     assert queries.squash("Guillain-Barré") == "guillainbarre"
 
 
+def phrases(query):
+    return [word.phrases for word in queries.words_of(query)]
+
+
+def test_letters_and_digits_apart_may_be_one_name():
+    assert phrases("sod 1") == [(("sod",), ("sod1",)), (("1",), ("sod1",))]
+    assert all(("c9orf72",) in own for own in phrases("c9 orf 72"))
+
+
+@pytest.mark.parametrize("query", ["motor neuron", "19 20", "tdp-43 43"])
+def test_other_neighbours_are_not(query):
+    whole = queries.squash(query)
+    assert not any((whole,) in own for own in phrases(query))
+
+
+def test_wide_letters_are_letters():
+    assert texts("ＴＤＰ－４３ Ｒｉｌｕｚｏｌｅ") == ["tdp", "43", "riluzole"]
+
+
 def test_more_than_sixteen_words_are_cut():
     assert len(texts(" ".join(f"word{n}" for n in range(500)))) == 16
 

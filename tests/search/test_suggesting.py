@@ -50,7 +50,7 @@ def test_hidden_texts_are_not_suggested():
 
 
 def test_a_misspelling_suggests_the_right_name_and_is_not_shown():
-    shelve("Edaravone", keywords="edavarone")
+    shelve("Edaravone", misspellings="edavarone")
     assert names("edava") == ["Edaravone"]
 
 

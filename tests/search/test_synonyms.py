@@ -50,6 +50,21 @@ def test_capitals_accents_signs_and_a_plural_do_not_matter(query):
     assert found(query) == [wanted]
 
 
+@pytest.mark.parametrize(
+    ("line", "query"),
+    [
+        ("dribbling", "dribble"),
+        ("choking", "choked"),
+        ("exhaustion", "exhausted"),
+        ("passed on to my children", "pass it on to my children"),
+    ],
+)
+def test_endings_do_not_matter(line, query):
+    same("a name", line)
+    wanted = shelve("A name", body="Another text.")
+    assert found(query) == [wanted]
+
+
 def test_found_words_of_the_same_meaning_are_marked_and_told():
     same("drooling", "dribbling")
     shelve("Saliva", body="Drooling is common.")

@@ -116,8 +116,10 @@ export function attach(form) {
     asking = null;
   }
 
+  /* Who types is in the box again: what was pointed to is not meant any more. */
   function soon() {
     forgetWaiting();
+    point(-1);
     asked = words();
     if (asked.length < LEAST) close();
     else waiting = setTimeout(ask, answers.has(asked) ? 0 : PAUSE, asked);

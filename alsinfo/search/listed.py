@@ -1,0 +1,62 @@
+"""Misspellings that editors listed: a query is read as if it were spelt right.
+
+May import Django and this room's modules.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from django.db import connection
+
+from . import queries
+from .scopes import Condition
+
+_LONGEST_RUN = 5  # words
+# A live entry that is really called so is meant, whatever others list.
+_LISTED = """
+SELECT wrong.name, search_searchentry.title
+FROM search_searchname AS wrong JOIN search_searchentry
+    ON search_searchentry.id = wrong.entry_id
+WHERE wrong.is_misspelt AND wrong.name IN ({names}) AND ({live})
+    AND NOT EXISTS (
+        SELECT 1 FROM search_searchname AS called JOIN search_searchentry
+            ON search_searchentry.id = called.entry_id
+        WHERE called.name = wrong.name AND NOT called.is_misspelt AND ({live}))
+ORDER BY search_searchentry.id DESC LIMIT 100
+"""
+
+
+def mended(live: Condition, query: str) -> str:
+    """The query with each listed misspelling as the name of its live entry. One query.
+
+    What has none comes back as it was.
+    """
+    words = queries.typed(query)
+    names = _names(live, {queries.squash("".join(words[a:b])) for a, b in _runs(words)})
+    return " ".join(_spelt(words, names)) if names else query
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where each run of words begins and ends; from a place on, the longest first."""
+    for first in range(len(words)):
+        for last in range(min(first + _LONGEST_RUN, len(words)), first, -1):
+            yield first, last
+
+
+def _names(live: Condition, asked: set[str]) -> dict[str, str]:
+    wrong = sorted(filter(None, asked))
+    if not wrong:
+        return {}
+    sql = _LISTED.format(names=", ".join(["%s"] * len(wrong)), live=live.sql)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*wrong, *live.params, *live.params])
+        return dict(cursor.fetchall())
+
+
+def _spelt(words: Sequence[str], names: dict[str, str]) -> Iterator[str]:
+    at = 0
+    for first, last in _runs(words):
+        name = names.get(queries.squash("".join(words[first:last])))
+        if first < at or (name is None and last > first + 1):
+            continue
+        yield name.lower() if name else words[first]
+        at = last
