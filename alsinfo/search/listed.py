@@ -12,15 +12,16 @@ from .scopes import Condition
 
 _LONGEST_RUN = 5  # words
 # A live entry that is really called so is meant, whatever others list.
+# CROSS JOIN keeps SQLite from asking every entry for its names.
 _LISTED = """
 SELECT wrong.name, search_searchentry.title
-FROM search_searchname AS wrong JOIN search_searchentry
-    ON search_searchentry.id = wrong.entry_id
-WHERE wrong.is_misspelt AND wrong.name IN ({names}) AND ({live})
+FROM search_searchname AS wrong CROSS JOIN search_searchentry
+WHERE search_searchentry.id = wrong.entry_id
+    AND wrong.is_misspelt AND wrong.name IN ({names}) AND ({live})
     AND NOT EXISTS (
-        SELECT 1 FROM search_searchname AS called JOIN search_searchentry
-            ON search_searchentry.id = called.entry_id
-        WHERE called.name = wrong.name AND NOT called.is_misspelt AND ({live}))
+        SELECT 1 FROM search_searchname AS called CROSS JOIN search_searchentry
+        WHERE search_searchentry.id = called.entry_id
+            AND called.name = wrong.name AND NOT called.is_misspelt AND ({live}))
 ORDER BY search_searchentry.id DESC LIMIT 100
 """
 
