@@ -22,7 +22,6 @@ from .models import TermRevision
 OTHER = "0–9"
 TOGETHER = 150  # terms that stand on one page, all letters together
 ON_A_PAGE = 100  # terms on a page of one letter
-INITIALS = "initials"
 # The last part of a letter's address -> the letter.
 SLUGS = {letter.lower(): letter for letter in ascii_uppercase} | {"other": OTHER}
 LISTED = ("name", "initials", "short_definition", "lang", "entry__slug")

@@ -10,9 +10,7 @@ app_name = "glossary"
 urlpatterns = [
     path("", alphabetical.index, name="index"),
     path("letters/initials/", alphabetical.initials, name="initials"),
-    re_path(
-        "^letters/(?P<letter>[a-z]|other)/$", alphabetical.of_letter, name="letter"
-    ),
+    re_path(LETTER, alphabetical.of_letter, name="letter"),
     path("<slug:slug>.json", views.as_json, name="json"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/history/", views.history, name="history"),

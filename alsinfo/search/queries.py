@@ -90,6 +90,11 @@ def _joinable(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield first, last + 1
 
 
+def spoken(words: Iterable[Word]) -> str:
+    """The words as somebody would say them, one after the other."""
+    return " ".join(word.text for word in words)
+
+
 def typed(query: str) -> tuple[str, ...]:
     """All words in order, once each, little ones too; at most `MOST_WORDS` are read."""
     return tuple(dict.fromkeys(islice(_typed(query), MOST_WORDS)))

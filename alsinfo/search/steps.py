@@ -65,11 +65,6 @@ class Found:
     known: frozenset[str] = frozenset()
     live: Condition | None = None
 
-    @property
-    def is_cut(self) -> bool:
-        """Whether there may be more rows than these."""
-        return len(self.rows) >= MOST_FOUND
-
 
 def find(live: Condition, query: str, *, as_typed: bool = False) -> Found:
     """`as_typed` mends nothing: for whoever meant what they wrote."""
@@ -88,7 +83,7 @@ def among(found: Found, live: Condition) -> list[Match]:
     """What was found and more of it, from fewer live revisions: for a filter."""
     if found.is_partial:
         return _with_any(live, found.marked)
-    text = " ".join(word.text for word in found.words)
+    text = queries.spoken(found.words)
     names = queries.names_of(text, found.words)
     wide = synonyms.widen(found.words, names)
     return _with_all(live, found.words, (*names, *wide.names), wide.words)
@@ -108,14 +103,13 @@ def _also_as_typed(found: Found, query: str) -> Found:
     rows = found.rows
     if found.live and not (found.is_partial or found.is_guessed):
         rows = tuple(_merge(rows, _with_all(found.live, words)))
-    mended = " ".join(word.text for word in found.words)
-    suggestion = found.suggestion or mended
+    suggestion = found.suggestion or queries.spoken(found.words)
     return replace(found, rows=rows, suggestion=suggestion if rows else None)
 
 
 def _find_mended(live: Condition, missed: Found) -> Found | None:
     mended = mending.mended(live, missed.words, missed.known)
-    suggestion = " ".join(word.text for word in mended)
+    suggestion = queries.spoken(mended)
     found = _find_all(live, mended, suggestion) if mended else Found()
     if not found.rows:
         return None

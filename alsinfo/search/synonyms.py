@@ -68,7 +68,7 @@ def _widened(stretches: list[tuple[Sequence[Word], tuple[Group, ...]]]) -> Widen
     found: list[Word] = []
     said: list[str] = []
     for run, groups in stretches:
-        also = _others(groups, [queries.squash(_spoken(run))])
+        also = _others(groups, [queries.squash(queries.spoken(run))])
         found.append(_joined(run, also) if also else run[0])
         said += also
     return Widened(tuple(found), (), tuple(dict.fromkeys(said)))
@@ -91,13 +91,9 @@ def _stretches(
 
 def _joined(run: Sequence[Word], also: Sequence[str]) -> Word:
     """One word that is any of these: the run as it was typed, or another name."""
-    own = run[0].phrases if len(run) == 1 else queries.phrases_of(_spoken(run))
+    own = run[0].phrases if len(run) == 1 else queries.phrases_of(queries.spoken(run))
     others = (phrase for line in also for phrase in queries.phrases_of(line.lower()))
-    return Word(_spoken(run), tuple(dict.fromkeys((*own, *others))))
-
-
-def _spoken(run: Sequence[Word]) -> str:
-    return " ".join(word.text for word in run)
+    return Word(queries.spoken(run), tuple(dict.fromkeys((*own, *others))))
 
 
 def _others(groups: Sequence[Group], names: Sequence[str]) -> tuple[str, ...]:
