@@ -29,6 +29,16 @@ LISTED = ("title", "summary", "confidence", "lang", "live_from", "entry__slug")
 
 
 def article_page(
+    revision: ArticleRevision, at: datetime, **said: Any
+) -> dict[str, Any]:
+    """The context of `articles/detail.html`: `gathered`, and `told` what follows.
+
+    The large print and the plain text of an article are made of the same.
+    """
+    return told(gathered(revision, at, **said))
+
+
+def gathered(
     revision: ArticleRevision,
     at: datetime,
     *,
@@ -36,22 +46,28 @@ def article_page(
     preview: bool = False,
     past: Any = None,
 ) -> dict[str, Any]:
-    """The context of `articles/detail.html`, for a text as it is at an instant.
+    """All that the page of a text is made of as it is at an instant, and nothing else.
 
-    The large print and the plain text of an article are made of the same.
     `revision` may be unsaved; then `tags` are the tags it would have. A `past` text is
     shown without the ways on to other texts. Costs at most five queries.
     """
     shown = readings.tags_of(revision, () if past else tags)
-    reading = readings.read([revision.body], at)
-    return _told(revision, reading, at) | {
+    return {
+        "revision": revision,
+        "named": readings.named([revision.body], at),
         "tags": shown,
         "related": [] if past else related.of(revision, shown, at),
         "overdue": not past and readings.is_overdue(revision, at),
+        "changed": revision.live_from or at,
         "corrections": history.corrections_of(revision, at, past),
         "preview": preview,
         "past": past,
     }
+
+
+def told(page: dict[str, Any]) -> dict[str, Any]:
+    """What was `gathered`, and what follows from it. Asks nothing."""
+    return page | _told(page["revision"], page["named"].read())
 
 
 def feed_pages(revisions: Sequence[ArticleRevision], at: datetime) -> list[Any]:
@@ -62,24 +78,23 @@ def feed_pages(revisions: Sequence[ArticleRevision], at: datetime) -> list[Any]:
     read = readings.read_each([[text.body] for text in revisions], at)
     corrections = history.recent_corrections(revisions, at)
     return [
-        _told(text, reading, at)
+        _told(text, reading)
         | {
+            "revision": text,
             "tags": readings.tags_of(text, text.tags.all()),
             "overdue": readings.is_overdue(text, at),
+            "changed": text.live_from,
             "corrections": corrections.get(text.entry_id, []),
         }
         for text, reading in zip(revisions, read, strict=True)
     ]
 
 
-def _told(
-    revision: ArticleRevision, reading: readings.Reading, at: datetime
-) -> dict[str, Any]:
+def _told(revision: ArticleRevision, reading: readings.Reading) -> dict[str, Any]:
     """What a text says by itself."""
     [sections] = reading.sections
     words = ready.words(revision.body).length
     return {
-        "revision": revision,
         "sections": sections,
         "contents": contents(sections, words),
         "minutes": minutes(words + count_words(revision.key_messages)),
@@ -87,7 +102,6 @@ def _told(
         "words": reading.words,
         "meaning": MEANINGS.get(revision.confidence),
         "meanings": [(key.label, meaning) for key, meaning in MEANINGS.items()],
-        "changed": revision.live_from or at,
     }
 
 

@@ -25,8 +25,9 @@ from .models import Article, ArticleRevision, ArticleRevisionTag
 
 AT_MOST = 3
 # Versions of a topic that are looked at, live or not.
-NEWEST = 50
+NEWEST = 30
 SHOWN = ("id", "entry_id", "title", "summary", "lang", "live_from")
+AT = Blank("at", DateTimeField())
 TAGS = Blanks("tags", BigAutoField())
 TEXTS = "articles_articlerevisiontag_items__content_object"
 
@@ -47,19 +48,29 @@ def _text(slug: str, *shown: Any) -> ArticleRevision:
 
 
 def _nearest() -> QuerySet:
-    live = ArticleRevision.objects.live(Blank("at", DateTimeField()))
-    others = live.filter(pk__in=_newest()).exclude(entry=Blank("entry", BigAutoField()))
-    ordered = others.annotate(shared=_shared()).order_by("-shared", "-live_from", "pk")
-    return ordered.values_list("entry__slug", *SHOWN)[:AT_MOST]
+    """What is shown of the texts that were chosen, in their order."""
+    chosen = ArticleRevision.objects.live(AT).filter(pk__in=_chosen())
+    ordered = chosen.annotate(shared=_shared()).order_by("-shared", "-live_from", "pk")
+    return ordered.values_list("entry__slug", *SHOWN)
 
 
-def _newest() -> QuerySet:
-    """Of each of the tags, the versions that were written last."""
+def _chosen() -> QuerySet:
+    """The live texts that are among the newest of most tags, and no more than shown."""
+    live = ArticleRevision.objects.live(AT).order_by()
+    others = live.exclude(entry=Blank("entry", BigAutoField()))
+    # Looked up for each: a join would read all live texts on PostgreSQL.
+    other = Subquery(others.filter(pk=OuterRef(TEXTS)).values("pk"))
+    newest = Tag.objects.filter(pk__in=TAGS, **{f"{TEXTS}__gte": _since()})
+    found = newest.annotate(other=other).filter(other__isnull=False).values(TEXTS)
+    ordered = found.annotate(number=Count("pk")).order_by("-number", f"-{TEXTS}")
+    return ordered.values(TEXTS)[:AT_MOST]
+
+
+def _since() -> Coalesce:
+    """The oldest of the versions of a tag that are looked at."""
     own = ArticleRevisionTag.objects.filter(tag=OuterRef("pk"))
     latest = own.order_by("-content_object").values("content_object")
-    since = Coalesce(Subquery(latest[NEWEST - 1 : NEWEST]), 0)
-    tags = Tag.objects.filter(pk__in=TAGS, **{f"{TEXTS}__gte": since})
-    return tags.order_by().values(TEXTS)
+    return Coalesce(Subquery(latest[NEWEST - 1 : NEWEST]), 0)
 
 
 def _shared() -> Subquery:

@@ -1,6 +1,7 @@
 """The public pages of the articles: find the live text, gather, render."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -94,12 +95,13 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def show(request: HttpRequest, revision: ArticleRevision, **said: Any) -> HttpResponse:
     """A text on the page of the articles; `past` says that it is not today's."""
-    page = pages.article_page(revision, request.at, **said)
+    page = pages.gathered(revision, request.at, **said)
 
     def more() -> dict[str, Any]:
-        """What machines read: nothing but what the page says."""
-        graph = {} if page["past"] else jsonld.page_graph(page, revision.first_from)
-        return {"linked_data": data_block(graph)} if graph else {}
+        """What the page says, and the same for machines."""
+        told = pages.told(page)
+        graph = {} if page["past"] else jsonld.page_graph(told, revision.first_from)
+        return told | ({"linked_data": data_block(graph)} if graph else {})
 
     return printed.page(request, "articles/detail.html", page, more)
 
@@ -108,8 +110,9 @@ def show_large(
     request: HttpRequest, revision: ArticleRevision, **said: Any
 ) -> HttpResponse:
     """A text in large print."""
-    page = pages.article_page(revision, request.at, **said)
-    return printed.page(request, "articles/large_print.html", page)
+    page = pages.gathered(revision, request.at, **said)
+    template = "articles/large_print.html"
+    return printed.page(request, template, page, partial(pages.told, page))
 
 
 def show_plain(

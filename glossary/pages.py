@@ -7,13 +7,18 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from alsinfo.editorial import words
+from alsinfo.editorial.words import lines
 
 from . import history, neighbours, readings
 from .models import TermRevision
 
 
-def term_page(
+def term_page(revision: TermRevision, at: datetime, **said: Any) -> dict[str, Any]:
+    """The context of `glossary/detail.html`: `gathered`, and `told` what follows."""
+    return told(gathered(revision, at, **said))
+
+
+def gathered(
     revision: TermRevision,
     at: datetime,
     *,
@@ -22,23 +27,16 @@ def term_page(
     preview: bool = False,
     past: Any = None,
 ) -> dict[str, Any]:
-    """The context of `glossary/detail.html`, for a text as it is at an instant.
+    """All that the page of a term is made of as it is at an instant, and nothing else.
 
     `revision` may be unsaved; then `tags` and `related` (terms) are what it would
     have. A `past` text is shown without the ways on to other texts. Costs at most five
     queries.
     """
-    reading = readings.read(revision.marked_texts(), at)
-    fuller, professional = reading.html
     near, used = _around(revision, at, related, past)
-    told = {revision.name, *(text.name for text in near)}
     return {
         "revision": revision,
-        "aliases": words.lines(revision.aliases),
-        "fuller": fuller,
-        "professional": professional,
-        "references": reading.references,
-        "words": [link for link in reading.words if link.name not in told],
+        "named": readings.named(revision.marked_texts(), at),
         "tags": readings.tags_of(revision, () if past else tags),
         "related": near,
         "uses": used,
@@ -50,6 +48,14 @@ def term_page(
     }
 
 
+def told(page: dict[str, Any]) -> dict[str, Any]:
+    """What was `gathered`, and what follows from it. Asks nothing."""
+    revision, reading = page["revision"], page["named"].read()
+    linked = {revision.name, *(text.name for text in page["related"])}
+    words = [link for link in reading.words if link.name not in linked]
+    return page | _told(revision, reading) | {"words": words}
+
+
 def feed_pages(revisions: Sequence[TermRevision], at: datetime) -> list[Any]:
     """The contexts of `glossary/feed_entry.html`: live texts, without the ways on.
 
@@ -58,12 +64,9 @@ def feed_pages(revisions: Sequence[TermRevision], at: datetime) -> list[Any]:
     read = readings.read_each([text.marked_texts() for text in revisions], at)
     corrections = history.recent_corrections(revisions, at)
     return [
-        {
+        _told(text, reading)
+        | {
             "revision": text,
-            "aliases": words.lines(text.aliases),
-            "fuller": reading.html[0],
-            "professional": reading.html[1],
-            "references": reading.references,
             "tags": readings.tags_of(text, text.tags.all()),
             "overdue": readings.is_overdue(text, at),
             "changed": text.live_from,
@@ -71,6 +74,17 @@ def feed_pages(revisions: Sequence[TermRevision], at: datetime) -> list[Any]:
         }
         for text, reading in zip(revisions, read, strict=True)
     ]
+
+
+def _told(revision: TermRevision, reading: readings.Reading) -> dict[str, Any]:
+    """What a text says by itself."""
+    fuller, professional = reading.html
+    return {
+        "aliases": lines(revision.aliases),
+        "fuller": fuller,
+        "professional": professional,
+        "references": reading.references,
+    }
 
 
 def _around(

@@ -109,52 +109,73 @@ class Reading:
     words: list[TermLink]
 
 
-def read(texts: Sequence[str], at: datetime) -> Reading:
-    """Render the texts of one page as they stand at an instant. Two queries."""
-    [reading] = read_each([texts], at)
-    return reading
+class Named(NamedTuple):
+    """The texts of one page, and what their marks find: all that reading them takes."""
+
+    texts: list[str]
+    links: dict[str, TermLink]
+    sources: dict[str, Work]
+
+    def read(self, parsed: dict[str, Parsed] | None = None) -> Reading:
+        """The texts as readers get them. Asks nothing; `parsed` are texts just parsed.
+
+        Texts that were rendered before with the same links are not rendered again.
+        """
+        rendered = ready.render_all(
+            self.texts, terms=self.links, sources=self.sources.keys(), parsed=parsed
+        )
+        words = {self.links[key]: None for text in rendered for key in text.terms}
+        return Reading(
+            [text.html for text in rendered],
+            [text.sections for text in rendered],
+            _references(rendered[-1], self.sources),
+            [*words],
+        )
+
+
+def named(texts: Sequence[str], at: datetime) -> Named:
+    """The texts of one page with what they name at an instant. Two queries."""
+    [page] = _named([texts], at, {})
+    return page
 
 
 def read_each(pages: Iterable[Sequence[str]], at: datetime) -> list[Reading]:
-    """The same for several pages, each by itself. Two queries for them all.
-
-    Texts that were rendered before with the same links are not rendered again.
-    """
+    """Several pages as they stand at an instant. Two queries for them all."""
     parsed: dict[str, Parsed] = {}
-    pages = [(texts, _named(texts, parsed)) for texts in pages]
-    named = frozenset().union(*(keys for _texts, keys in pages))
-    links = term_links(_keys(named, Mention.Kind.TERM), at)
-    cited = _keys(named, Mention.Kind.SOURCE)
-    rows = _WORKS.ask(keys=cited) if cited else ()
-    sources = {work.key: work for work in map(Work._make, rows)}
-    return [_reading(texts, keys, links, sources, parsed) for texts, keys in pages]
+    return [page.read(parsed) for page in _named(pages, at, parsed)]
 
 
 def _named(
+    pages: Iterable[Sequence[str]], at: datetime, parsed: dict[str, Parsed]
+) -> list[Named]:
+    """What each page names is looked up with that of the others, and is its own."""
+    found = [(texts, _marks(texts, parsed)) for texts in pages]
+    marks = frozenset().union(*(own for _texts, own in found))
+    links = term_links(_keys(marks, Mention.Kind.TERM), at)
+    sources = _sources(_keys(marks, Mention.Kind.SOURCE))
+    return [
+        Named(
+            [*texts],
+            _among(links, _keys(own, Mention.Kind.TERM)),
+            _among(sources, _keys(own, Mention.Kind.SOURCE)),
+        )
+        for texts, own in found
+    ]
+
+
+def _marks(
     texts: Sequence[str], parsed: dict[str, Parsed]
 ) -> frozenset[tuple[str, str]]:
     return frozenset().union(*(ready.words(text, parsed).keys for text in texts))
 
 
-def _reading(
-    texts: Sequence[str],
-    named: Iterable[tuple[str, str]],
-    links: dict[str, TermLink],
-    sources: dict[str, Work],
-    parsed: dict[str, Parsed],
-) -> Reading:
-    """One page, made of what itself names: that is what it is kept under."""
-    terms = _keys(named, Mention.Kind.TERM)
-    own = {key: link for key, link in links.items() if key in terms}
-    cited = sources.keys() & _keys(named, Mention.Kind.SOURCE)
-    rendered = ready.render_all(texts, terms=own, sources=cited, parsed=parsed)
-    words = {links[key]: None for text in rendered for key in text.terms}
-    return Reading(
-        [text.html for text in rendered],
-        [text.sections for text in rendered],
-        _references(rendered[-1], sources),
-        [*words],
-    )
+def _sources(keys: set[str]) -> dict[str, Work]:
+    rows = _WORKS.ask(keys=keys) if keys else ()
+    return {work.key: work for work in map(Work._make, rows)}
+
+
+def _among(found: dict[str, Any], keys: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in found.items() if key in keys}
 
 
 def is_overdue(revision: Any, at: datetime) -> bool:

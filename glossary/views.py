@@ -69,12 +69,13 @@ def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def show(request: HttpRequest, revision: TermRevision, **said: Any) -> HttpResponse:
     """A text on the page of the terms; `past` says that it is not today's."""
-    page = pages.term_page(revision, request.at, **said)
+    page = pages.gathered(revision, request.at, **said)
 
     def more() -> dict[str, Any]:
-        """What machines read: nothing but what the page says."""
-        graph = {} if page["past"] else jsonld.page_graph(page)
-        return {"linked_data": data_block(graph)} if graph else {}
+        """What the page says, and the same for machines."""
+        told = pages.told(page)
+        graph = {} if page["past"] else jsonld.page_graph(told)
+        return told | ({"linked_data": data_block(graph)} if graph else {})
 
     return printed.page(request, "glossary/detail.html", page, more)
 

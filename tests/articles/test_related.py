@@ -67,6 +67,16 @@ def test_versions_that_nobody_reads_hide_nothing(main, monkeypatch):
     assert near(old, "b") == ["main"]
 
 
+def test_who_shares_most_is_counted_over_all_topics(main, monkeypatch):
+    """Also over those of which the text is not among the newest."""
+    monkeypatch.setattr(related, "NEWEST", 2)
+    monkeypatch.setattr(related, "_QUESTION", related.Question(related._nearest))
+    cast.make_article(Status.PUBLISHED, slug="three", tags=tags("a", "b", "c"))
+    for slug in ("one", "two"):
+        cast.make_article(Status.PUBLISHED, slug=slug, tags=tags("a"))
+    assert near(main, "a", "b", "c") == ["three", "two", "one"]
+
+
 def test_a_text_that_was_never_saved_has_some_too(main):
     found = related.of(cast.article_text(), tags("a"), timezone.now())
     assert [text.entry.slug for text in found] == ["main"]
