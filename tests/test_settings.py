@@ -205,6 +205,16 @@ def test_connections_to_the_database_are_kept(tmp_path):
     assert int(databases["default"]["OPTIONS"]["connect_timeout"]) == 9
 
 
+def test_what_is_asked_often_is_planned_once_and_never_compiled(tmp_path):
+    server = {"SECRET_KEY": KEY, "DATABASE_URL": SERVER}
+    [databases] = ask(tmp_path, "DATABASES", **server)
+    options = databases["default"]["OPTIONS"]
+    assert (options["prepare_threshold"], options["options"]) == (5, "-c jit=off")
+    server["DATABASE_URL"] = f"{SERVER}?options=-c%20search_path%3Dmine"
+    [databases] = ask(tmp_path, "DATABASES", **server)
+    assert databases["default"]["OPTIONS"]["options"] == "-c search_path=mine"
+
+
 def test_a_second_factor_is_not_needed_on_this_machine(tmp_path):
     assert ask(tmp_path, "REQUIRE_MFA") == [False]
     assert ask(tmp_path, "REQUIRE_MFA", REQUIRE_MFA="true") == [True]

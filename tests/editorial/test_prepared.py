@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.db.models import BigAutoField, DateTimeField
 
 from alsinfo.editorial.models import Source
@@ -13,6 +14,8 @@ from glossary import addresses
 from tests import cast
 
 pytestmark = pytest.mark.django_db
+PLANNED = """SELECT generic_plans + custom_plans FROM pg_prepared_statements
+WHERE statement LIKE %s"""
 KEYS = ["a", "b'c", 'd"e', "%s", "f\\g", "ä", "') OR 1=1 --"]
 
 
@@ -47,6 +50,16 @@ def test_the_queryset_is_made_once():
     question = Question(make)
     assert question.ask(keys=[1]) == question.ask(keys=[2, 3]) == []
     assert made == [1]
+
+
+def test_a_server_plans_once_what_is_asked_often(by_key):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite is no server: its plans are made in no time.")
+    for key in KEYS:
+        assert by_key.ask(keys=[key]) == [(key,)]
+    with connection.cursor() as cursor:
+        cursor.execute(PLANNED, ["%unnest($1::text[])%"])
+        assert cursor.fetchall() == [(len(KEYS) - 5,)]
 
 
 def test_a_value_that_is_missing_is_told(by_key):
