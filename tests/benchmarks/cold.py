@@ -2,9 +2,10 @@
 
 Run as `python -m tests.benchmarks.cold`, with the DATABASE_URL and DATA_DIR of a site
 that has generated entries. The plain page is measured by a process of its own, in turn
-with ours, so that both meet the same machine.
+with ours, so that both meet the same machine, and on the same kind of database.
 """
 
+import contextlib
 import json
 import os
 import statistics
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alsinfo.settings")
 
@@ -39,6 +41,7 @@ from .editing import long_text, taken_back
 ARTICLE = "/articles/als-immune-research-explained/"
 TERM = "/glossary/microglia/"
 TURNS = 3
+SCHEMA = "plain_django"
 FIRST_ONES = 31
 HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
@@ -58,12 +61,12 @@ def queries(path):
     return len(asked)
 
 
-def plain(folder, body):
+def plain(folder, database, body):
     """Milliseconds of the plain page with the same body, in a process of its own."""
     answers = Path(folder) / "answers.json"
     kept = {"headers": [], "body": body.hex()}
     answers.write_text(json.dumps({"identity": kept}))
-    own = {"BARE_ANSWERS": str(answers), "QUERIED_DATABASE": f"{folder}/plain.sqlite3"}
+    own = {"BARE_ANSWERS": str(answers), "QUERIED_DATABASE": database}
     command = [sys.executable, "-m", f"{__package__}.queried"]
     done = subprocess.run(
         command, env=os.environ | own, check=True, capture_output=True, text=True
@@ -71,13 +74,33 @@ def plain(folder, body):
     return float(done.stdout)
 
 
+@contextlib.contextmanager
+def room_for_plain(folder):
+    """Where the plain page has its rows: a file, or a schema of the server's."""
+    if connection.vendor == "sqlite":
+        yield f"{folder}/plain.sqlite3"
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {SCHEMA}")
+    try:
+        own = urlencode({"options": f"-c search_path={SCHEMA}"}, quote_via=quote)
+        yield f"{os.environ['DATABASE_URL']}&{own}"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+
+
 def beside_plain():
     """In turn, ours and the plain page."""
     body = ask(forgetful, ARTICLE)
-    with tempfile.TemporaryDirectory(prefix="alsinfo-plain-") as folder:
-        plain(folder, body)  # makes its rows
+    with (
+        tempfile.TemporaryDirectory(prefix="alsinfo-plain-") as folder,
+        room_for_plain(folder) as room,
+    ):
+        plain(folder, room, body)  # makes its rows
         pairs = [
-            (median(forgetful, ARTICLE), plain(folder, body)) for _turn in range(TURNS)
+            (median(forgetful, ARTICLE), plain(folder, room, body))
+            for _turn in range(TURNS)
         ]
     ours, theirs = (min(times) for times in zip(*pairs, strict=True))
     print(f"{ARTICLE}: {len(body):,} bytes; the plain page takes {theirs:.2f} ms")
