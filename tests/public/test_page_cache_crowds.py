@@ -46,6 +46,20 @@ def test_while_the_database_is_away_nothing_is_told_from_memory(monkeypatch):
     assert worker.renders("/about/") == 0
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/healthz", "/static/none.css", "/accounts/login/", "/nothing/"),
+        "/articles/none/?on=2026-01-01",
+    ],
+)
+def test_what_is_never_kept_does_not_wait_for_the_database(monkeypatch, path):
+    """One that hangs would else stop health checks, style sheets and signing in."""
+    worker = Worker()
+    monkeypatch.setattr(worker.cache.watch, "edition", pytest.fail)
+    assert worker.renders(path) == 1
+
+
 def test_a_database_without_a_stamp_keeps_nothing():
     SiteStamp.objects.all().delete()
     worker = Worker()

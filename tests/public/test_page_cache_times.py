@@ -81,13 +81,15 @@ def test_no_browser_keeps_a_page_past_the_next_instant():
     acts.make_live_until(end)
     worker = Worker()
     worker.hand.start = end.timestamp() - 90.01
-    for gone, most in ((0, 60), (30, 60), (30.5, 59), (60, 30), (89.5, 0)):
+    # A cache in front may have had it for two seconds.
+    ends = ((0, 60), (28, 60), (28.5, 59), (60, 28), (87.5, 0), (88.5, 0), (89.5, 0))
+    for gone, most in ends:
         worker.hand.gone = gone
         for known in (None, "*"):
             rules = control(worker.ask("/articles/", if_none_match=known))
             assert rules["max-age"] == most
-            assert rules["max-age"] + rules["stale-while-revalidate"] <= 90 - gone
-            assert rules["s-maxage"] == min(1, most)
+            assert most + rules["stale-while-revalidate"] <= max(0, 90 - gone - 2)
+            assert rules["s-maxage"] == min(1, int(90 - gone))
     assert worker.django.asked == ["/articles/"]
 
 

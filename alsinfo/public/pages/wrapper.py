@@ -11,7 +11,15 @@ from typing import Any
 
 from django.conf import settings
 
-from .answer import MAX_AGE, Page, Taken, Variant, cache_control, is_conditional
+from .answer import (
+    IN_FRONT,
+    MAX_AGE,
+    Page,
+    Taken,
+    Variant,
+    cache_control,
+    is_conditional,
+)
 from .asking import Desired, Key
 from .encodings import chosen
 from .passing import (
@@ -55,8 +63,11 @@ class PageCache(Compressing):
     def _find(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """The page that is meant, from the shelf or made now."""
         key = self.desired.key(environ)
-        edition, tick = self.watch.edition() if key is not None else (None, 0.0)
-        if key is None or edition is None:
+        if key is None or self.desired.declaration(key.path) is None:
+            # It does not wait for the database, which may be asleep.
+            return self._pass(environ, start)
+        edition, tick = self.watch.edition()
+        if edition is None:
             return self._pass(environ, start)
         page = edition.shelf.get(key)
         if page is None:
@@ -67,8 +78,6 @@ class PageCache(Compressing):
         self, key: Key, edition: Edition, environ: Environ, start: Start
     ) -> Iterable[bytes]:
         """Make the page, or wait for whoever is making it."""
-        if self.desired.declaration(key.path) is None:
-            return self._pass(environ, start)
         making = edition.shelf.begin(key)
         if making is not None:
             return self._wait(making, key, edition, environ, start)
@@ -159,7 +168,7 @@ def _give(
     known = is_conditional(environ) and variant.is_known(environ)
     headers = variant.not_modified if known else variant.headers
     left = edition.ends - tick
-    if left < MAX_AGE:
+    if left < MAX_AGE + IN_FRONT:
         headers = [*headers[:-1], ("Cache-Control", cache_control(left))]
     else:
         headers = headers[:]  # A server may write into the list that it is given.
