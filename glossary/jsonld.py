@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count, Max, Window
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alsinfo.editorial import words
-from alsinfo.editorial.storable import storable
+from alsinfo.editorial.storable import PAGE, storable
 
 from . import graph, reuse
 from .graph import Node, absolute, filled, instant, named
 from .models import TermRevision
 
+# Terms on a page of the set: about a megabyte, which is worth keeping ready.
+ON_A_PAGE = 1_000
 FIELDS = (
     "name",
     "initials",
@@ -31,19 +34,24 @@ FIELDS = (
 )
 
 
-@storable()
-@reuse.read_only
+@storable(by=PAGE)
+@reuse.in_json
 def glossary_json(request: HttpRequest) -> HttpResponse:
-    """All live terms in the order of their addresses. One query."""
-    return reuse.as_json(request, term_set(request.at), kind="application/ld+json")
+    """The live terms in the order of their addresses; many of them in pages."""
+    told = term_set(request.at, request.GET.get("page", "1"))
+    return reuse.as_json(request, told, kind="application/ld+json")
 
 
-def term_set(at: datetime) -> Node:
-    """The set with its terms; the words and dates of what is live at this instant."""
-    live = TermRevision.objects.live(at).select_related("entry").only(*FIELDS)
-    texts = list(live.order_by("entry__slug"))
+def term_set(at: datetime, number: str = "1") -> Node:
+    """The set with the terms of one of its pages, as they are at this instant.
+
+    A set of several pages names them as its parts. One query; Http404 for a page that
+    there is not.
+    """
+    texts = _on_page(at, number)
     languages = sorted({text.lang for text in texts})
-    changed = max((text.live_from for text in texts), default=None)
+    changed = texts[0].newest if texts else None
+    pages = -(-texts[0].together // ON_A_PAGE) if texts else 1
     told = {
         "@context": graph.CONTEXT,
         **set_node(),
@@ -52,9 +60,30 @@ def term_set(at: datetime) -> Node:
         "isAccessibleForFree": True,
         "publishingPrinciples": absolute(reverse("public:how-we-review")),
         "dateModified": changed and instant(changed),
+        "hasPart": [_part(number + 1) for number in range(pages) if pages > 1],
     }
     terms = [term_node(text) | _page(text) for text in texts]
     return filled(told) | {"hasDefinedTerm": terms}
+
+
+def _on_page(at: datetime, number: str) -> list[Any]:
+    """The texts of this page, by address; each knows what is said of all `together`."""
+    if not PAGE["page"].fullmatch(number):
+        raise Http404
+    live = TermRevision.objects.live(at).select_related("entry").only(*FIELDS)
+    all_pages = {"together": Window(Count("pk")), "newest": Window(Max("live_from"))}
+    start = (int(number) - 1) * ON_A_PAGE
+    ordered = live.annotate(**all_pages).order_by("entry__slug")
+    texts = list(ordered[start : start + ON_A_PAGE])
+    if start and not texts:
+        raise Http404
+    return texts
+
+
+def _part(number: int) -> Node:
+    """A page of a long set, by its address."""
+    address = absolute(reverse("glossary_json"))
+    return {"@type": "DefinedTermSet", "url": f"{address}?page={number}"}
 
 
 def page_graph(page: dict[str, Any]) -> Node:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from alsinfo.editorial.workflow import Status
+from glossary import jsonld
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,32 @@ def test_a_hundred_terms_cost_as_much_as_one(client, django_assert_num_queries):
 
 def test_nothing_can_be_posted(client):
     assert client.post(ADDRESS).status_code == 405
+
+
+def test_a_long_set_comes_in_pages_that_hold_every_term_once(
+    client, monkeypatch, settings
+):
+    monkeypatch.setattr(jsonld, "ON_A_PAGE", 2)
+    for slug in "edcba":
+        cast.make_term(Status.PUBLISHED, slug=slug)
+    first = told(client)
+    parts = [part["url"] for part in first["hasPart"]]
+    assert parts == [f"{settings.SITE_URL}{ADDRESS}?page={n}" for n in (1, 2, 3)]
+    pages = [json.loads(client.get(part).content) for part in parts]
+    assert pages[0] == first
+    slugs = [[term["termCode"] for term in page["hasDefinedTerm"]] for page in pages]
+    assert slugs == [["a", "b"], ["c", "d"], ["e"]]
+    assert len({page["dateModified"] for page in pages}) == 1
+
+
+def test_a_set_of_one_page_has_no_parts(client):
+    cast.make_term(Status.PUBLISHED)
+    assert "hasPart" not in told(client)
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "x", "", "1.0", "９", "1" * 30])
+def test_a_page_that_there_is_not_is_said_to_be_missing(client, number):
+    cast.make_term(Status.PUBLISHED)
+    answer = client.get(ADDRESS, {"page": number})
+    assert answer.status_code == 404
+    assert "nothing at this address" in answer.json()["error"]
