@@ -56,12 +56,21 @@ class Store:
         self._lock = Lock()
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value, or `default` when it is missing, spoilt, or the server away."""
-        return self._try(lambda: self._cache.get(key, default), default)
+        """The value, or `default` when it is missing, spoilt, or the server away.
+
+        Each value knows its key: another of ours that was put in its place is none.
+        """
+        found = self._try(lambda: self._cache.get(key), None)
+        if found is None:
+            return default
+        if isinstance(found, tuple) and len(found) == 2 and found[0] == key:
+            return found[1]
+        log.warning("A value of the shared store stands under the key of another.")
+        return default
 
     def set(self, key: str, value: Any, timeout: float | None = None) -> None:
         """Keep the value for so many seconds, if the server is there."""
-        self._try(lambda: self._cache.set(key, value, timeout), None)
+        self._try(lambda: self._cache.set(key, (key, value), timeout), None)
 
     def _try(self, work: Callable[[], Any], otherwise: Any) -> Any:
         if self._tick() < self._rests_until:

@@ -114,6 +114,20 @@ def test_what_others_wrote_there_is_never_printed(cache, share, settings):
     assert render() == made
 
 
+def test_a_value_of_ours_under_the_key_of_another_is_not_taken(cache, share):
+    share(shared.Store(cache))
+    made = render()
+    [name] = cache._cache.get_client().keys("*")
+    ready._kept.clear()
+    ready.render_all(["Other words, which were corrected."], terms={}, sources=[])
+    server = cache._cache.get_client()
+    [other] = {*server.keys("*")} - {name}
+    server.set(name, server.get(other))
+    assert render() == made
+    server.set(name, shared.Signed().dumps(("another", "<script>")))
+    assert render() == made
+
+
 def test_a_value_is_kept_as_long_as_was_asked(cache):
     store = shared.Store(cache)
     store.set("a", ("b", 1), 60)
