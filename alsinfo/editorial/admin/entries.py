@@ -21,7 +21,7 @@ from .filters import LivenessFilter, OverdueFilter, OwnerFilter, TagFilter
 from .forms import NewestFormSet, RevisionForm
 from .missing import MissingIs404
 from .pages import EntryPages
-from .paging import AheadPaginator, page_shown
+from .paging import AheadPaginator, ShortList, page_shown
 from .standing import standing_of
 
 ON_SITE = {
@@ -97,9 +97,13 @@ class EntryAdmin(MissingIs404, EntryPages, admin.ModelAdmin):
             kept[object_id] = super().get_object(request, object_id, from_field)
         return kept[object_id]
 
+    def get_changelist(self, request, **kwargs):
+        return ShortList
+
     def get_paginator(self, request, queryset, per_page, *args, **kwargs):
-        shown = page_shown(request)
-        return AheadPaginator(queryset, per_page, *args, shown=shown, **kwargs)
+        kwargs["told"] = self.get_queryset(request).select_related("owner")
+        kwargs["shown"] = page_shown(request)
+        return AheadPaginator(queryset, per_page, *args, **kwargs)
 
     def get_search_results(self, request, queryset, search_term):
         words = search_term.replace("\0", "").split()

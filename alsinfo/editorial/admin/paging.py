@@ -7,6 +7,7 @@ led on: no row is out of reach.
 
 from typing import Any
 
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Page, Paginator
 from django.db import connections
 from django.http import HttpRequest
@@ -31,13 +32,17 @@ class Roughly(int):
 class AheadPaginator(Paginator):
     """Counts to a few pages beyond `shown`, the number of a page from 1.
 
+    `told` are all rows of the table, with what a list tells of each.
     A whole table is estimated where the database keeps an estimate, and counted where
-    that costs nothing.
+    that costs nothing. Of a part of it, which may be long to find, the rows to show and
+    those that are counted beyond them are found at once.
     """
 
-    def __init__(self, *args: Any, shown: int = 1, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown: int, told: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shown = shown
+        self.shown, self.told = shown, told
+        self._before = (shown - 1) * self.per_page
+        self._far = (shown + AHEAD) * self.per_page
 
     @cached_property
     def count(self) -> int:
@@ -47,22 +52,43 @@ class AheadPaginator(Paginator):
         connection = connections[rows.db]
         if is_whole and connection.vendor == "sqlite":
             return int(rows.count())
-        far = (self.shown + AHEAD) * self.per_page
-        counted = int(rows.values("pk")[: far + 1].count())
-        if counted <= far:
+        counted = self._before + len(self._ahead)
+        if not self._ahead:
+            counted = int(rows.values("pk")[: self._before].count())
+        if counted <= self._far:
             return counted
         estimated = _estimated(rows.model, connection) if is_whole else 0
-        return _about(estimated) if estimated > far else _more_than(far)
+        return _about(estimated) if estimated > self._far else _more_than(self._far)
 
     def page(self, number: Any) -> Page:
-        """A page; what is told of its rows is asked of them alone. Two queries.
+        """A page; what is told of its rows is asked of them alone. At most two queries.
 
-        A database that sorts rows works out all of their columns first.
+        A database that sorts rows works out all of their columns first, and one that is
+        asked for some of those that were found may look for all of them again.
         """
         page = super().page(number)
-        keys = list(page.object_list.values_list("pk", flat=True))
-        page.object_list = self.object_list.filter(pk__in=keys)
+        if page.number == self.shown and "_ahead" in vars(self):
+            keys = self._ahead[: self.per_page]
+        else:
+            keys = list(page.object_list.values_list("pk", flat=True))
+        rows = self.told.in_bulk(keys)
+        page.object_list = [rows[key] for key in keys if key in rows]
         return page
+
+    @cached_property
+    def _ahead(self) -> list[Any]:
+        """Keys of the rows from the page that is shown on, and one more than counts."""
+        keys = self.object_list.values_list("pk", flat=True)
+        return list(keys[self._before : self._far + 1])
+
+
+class ShortList(ChangeList):
+    """A list whose only page is that of its paginator, which has found it already."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        if not self.multi_page:
+            self.result_list = self.paginator.page(1).object_list
 
 
 def page_shown(request: HttpRequest) -> int:
