@@ -2,8 +2,7 @@
 
 from django.urls import include, path
 
-from articles.views import list_as_json
-from glossary.jsonld import glossary_json
+from .editorial.late import Late
 
 handler404 = "alsinfo.public.views.not_found"
 handler500 = "alsinfo.public.outage.server_error"
@@ -12,7 +11,7 @@ urlpatterns = [
     path("", include("alsinfo.public.urls")),
     path("", include("alsinfo.feedback.urls")),
     path("articles/", include("articles.urls")),
-    path("articles.json", list_as_json, name="articles_json"),
+    path("articles.json", Late("articles.views").list_as_json, name="articles_json"),
     path("glossary/", include("glossary.urls")),
-    path("glossary.json", glossary_json, name="glossary_json"),
+    path("glossary.json", Late("glossary.jsonld").glossary_json, name="glossary_json"),
 ]

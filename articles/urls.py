@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from . import views
+from alsinfo.editorial import numbers  # noqa: F401 - it is in the addresses
+from alsinfo.editorial.late import Late
+
+views = Late("articles.views")
 
 app_name = "articles"
 urlpatterns = [
@@ -12,6 +15,6 @@ urlpatterns = [
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/large-print/", views.large_print, name="large-print"),
     path("<slug:slug>/history/", views.history, name="history"),
-    path("<slug:slug>/history/<int:number>/", views.version, name="version"),
-    path("<slug:slug>/history/<int:number>/changes/", views.changes, name="changes"),
+    path("<slug:slug>/history/<number:number>/", views.version, name="version"),
+    path("<slug:slug>/history/<number:number>/changes/", views.changes, name="changes"),
 ]

@@ -2,7 +2,11 @@
 
 from django.urls import path, re_path
 
-from . import alphabetical, views
+from alsinfo.editorial import numbers  # noqa: F401 - it is in the addresses
+from alsinfo.editorial.late import Late
+
+alphabetical = Late("glossary.alphabetical")
+views = Late("glossary.views")
 
 LETTER = r"^letters/(?P<letter>[a-z]|other)/$"
 
@@ -14,6 +18,6 @@ urlpatterns = [
     path("<slug:slug>.json", views.as_json, name="json"),
     path("<slug:slug>/", views.detail, name="detail"),
     path("<slug:slug>/history/", views.history, name="history"),
-    path("<slug:slug>/history/<int:number>/", views.version, name="version"),
-    path("<slug:slug>/history/<int:number>/changes/", views.changes, name="changes"),
+    path("<slug:slug>/history/<number:number>/", views.version, name="version"),
+    path("<slug:slug>/history/<number:number>/changes/", views.changes, name="changes"),
 ]

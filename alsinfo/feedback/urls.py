@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from . import views
+from alsinfo.editorial.late import Late
+
+views = Late("alsinfo.feedback.views")
 
 app_name = "feedback"
 urlpatterns = [

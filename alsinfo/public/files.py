@@ -6,12 +6,13 @@ ever needs that, and elsewhere it need not wait before the first page.
 
 from collections.abc import Callable
 from functools import cached_property
+from importlib import import_module
 from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from whitenoise.middleware import WhiteNoiseMiddleware
 
+WHITENOISE = "whitenoise.middleware"
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -27,9 +28,9 @@ class Files:
             return self.get_response(request)
         with self._lock:
             files = self._files
-        found: HttpResponseBase = files(request)
-        return found
+        return files(request)
 
     @cached_property
-    def _files(self) -> WhiteNoiseMiddleware:
-        return WhiteNoiseMiddleware(self.get_response)
+    def _files(self) -> Answer:
+        made: Answer = import_module(WHITENOISE).WhiteNoiseMiddleware(self.get_response)
+        return made

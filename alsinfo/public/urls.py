@@ -2,8 +2,16 @@
 
 from django.urls import path
 
-from . import feeds, health, search, sitemaps, views
+from alsinfo.editorial import numbers  # noqa: F401 - it is in the addresses
+from alsinfo.editorial.late import Late
+
+from . import sitemaps, views
 from .policies import POLICIES
+
+# The first page of a server is one of `views`; the others can wait.
+feeds, health, search = (
+    Late(f"alsinfo.public.{name}") for name in ("feeds", "health", "search")
+)
 
 app_name = "public"
 urlpatterns = [
@@ -25,7 +33,7 @@ urlpatterns = [
     path("sitemap-pages.xml", sitemaps.pages_sitemap, name="sitemap-pages"),
     *(
         path(
-            f"sitemap-{room}-<int:number>.xml",
+            f"sitemap-{room}-<number:number>.xml",
             sitemaps.texts_sitemap,
             {"name": room},
             name=f"sitemap-{room}",

@@ -23,6 +23,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 # Its workers must be able to read a folder that is ours alone.
 USER = "user root;" if os.geteuid() == 0 else ""
+# As `make run` has it, and as if no shell forbade Python to keep what it compiled.
+SERVED = {"MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": ""}
 MAIN = """
 {user}
 pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off; worker_processes 2;
@@ -116,7 +118,7 @@ def granian(
     options += ["--http", "1", "--workers", "2", "--blocking-threads", "16"]
     options += ["--backpressure", "64", "--log-level", "error"]
     command = [str(HERE / "granian"), *options, application]
-    with running(command, environ, port, path) as server:
+    with running(command, environ | SERVED, port, path) as server:
         yield server
 
 

@@ -17,7 +17,7 @@ from . import contenders, goals
 from .contenders import Server
 from .worlds import World, embedded
 
-STARTS = 5
+STARTS = 10
 VISITS = 3_000
 ENCODINGS = ("identity", "gzip", "gzip, deflate, br, zstd")
 PAGES = [
@@ -77,7 +77,8 @@ def compare(world: World, folder: Path) -> None:
             "alsinfo.wsgi:application", world.environ, world.port, path="/"
         )
 
-    seconds_to_answer(plain)  # makes its rows
+    for begin in (plain, ours):
+        seconds_to_answer(begin)  # the rows of the one, and the bytecode of both
     pairs = [
         (*seconds_to_answer(ours), *seconds_to_answer(plain)) for _run in range(STARTS)
     ]

@@ -445,3 +445,12 @@ def test_plain_text_of_a_day_tells_both_kinds_of_corrections(client, clock):
     words = client.get(f"{address}.txt?on=2026-03-11").content.decode()
     assert words.index("A.") < words.index("What we corrected later")
     assert words.index("B.") > words.index("What we corrected later")
+
+
+@KINDS
+@pytest.mark.parametrize("number", ["0", "01", "0001", "٢", "2.0", "+2", "9" * 30])
+def test_a_version_has_one_address(client, clock, make, number):
+    address = make_two(make, clock).get_absolute_url() + "history/"
+    assert client.get(f"{address}2/changes/").status_code == 200
+    for spelt in (f"{number}/", f"{number}/changes/"):
+        assert client.get(address + spelt).status_code == 404
