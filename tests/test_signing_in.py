@@ -205,6 +205,17 @@ def test_failures_are_forgotten_after_five_minutes_and_not_sooner():
         assert Tries.objects.count() == 2, "what no longer counts is swept away"
 
 
+def test_nobody_finds_the_name_of_a_row_by_trying_all(settings):
+    """Every address there is can be hashed in an hour, but not without the key."""
+    limits.begin("helpful", address="192.0.2.7")
+    settings.SECRET_KEY = "another key, of another site, as long as this one is"
+    limits.begin("helpful", address="192.0.2.7")
+    keys = list(Tries.objects.values_list("key", flat=True))
+    plain = hashlib.sha256(b"helpful\0address\x00192.0.2.7").hexdigest()
+    assert len(set(keys)) == 2
+    assert plain not in keys
+
+
 def test_failures_survive_an_empty_cache():
     cast.writer()
     fail(10)

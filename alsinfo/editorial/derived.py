@@ -8,19 +8,20 @@ from alsinfo.search import finding as search
 from . import desk, references
 from .completeness import missing
 from .kinds import entry_models, revision_model
-from .models import Mention
+from .models import Mention, Wording
 
 __all__ = ["dangling", "missing", "rebuild"]
 BATCH = 200
 
 
 def rebuild() -> int:
-    """Write all mentions and search rows anew; return the number of revisions read.
+    """Write mentions, words and search rows anew; return how many revisions were read.
 
     The texts may be other ones than before, so every kept page is asked for anew.
     Costs one pass over the texts. Call it in a transaction.
     """
     Mention.objects.all().delete()
+    Wording.objects.all().delete()
     read = count()
     search.rebuild(_rows(read))
     desk.renew_site()
@@ -28,12 +29,12 @@ def rebuild() -> int:
 
 
 def _rows(read: "count[int]") -> Iterator[search.Row]:
-    """The search rows of all texts, whose mentions are written on the way."""
+    """The search rows of all texts, whose mentions and words are written on the way."""
     for kind in entry_models():
         texts = revision_model(kind).objects.select_related("entry").order_by("pk")
         for revision in texts.iterator(chunk_size=BATCH):
             next(read)
-            desk.write_mentions(revision)
+            desk.write_derived(revision)
             if revision.live_from is not None:
                 yield search.Row(kind, revision.pk, **revision.search_row())
 

@@ -18,6 +18,7 @@ from alsinfo.accounts import second_factor
 
 from . import additions, desk
 from .kinds import entry_models
+from .models import Watchword
 from .piles import MOST_SHOWN, Pile
 
 MOST_REASONS = 3
@@ -111,8 +112,27 @@ def piles_for(account: Any, at: Any) -> list[Pile]:
     ]
     _tell_headings([row for pile in piles for row in pile.rows])
     _tell_reasons([row for p in piles if p.heading == ATTENTION for row in p.rows], at)
-    added = [make(account, at) for make in additions.PILES]
+    added = [_watching(account), *(make(account, at) for make in additions.PILES)]
     return piles + [pile for pile in added if pile is not None]
+
+
+def _watching(account: Any) -> Pile | None:
+    """The rows of the watch-list that are not held against all live texts yet."""
+    if not desk.may(account, "curate", Watchword()):
+        return None
+    rows = Watchword.objects.filter(stretches__isnull=False).distinct()
+    found = [
+        {
+            "heading": row.code,
+            "slug": "",
+            "url": reverse("admin:editorial_watchword_change", args=[row.pk]),
+            "label": _("row of the watch-list"),
+            "reasons": [],
+        }
+        for row in rows[: MOST_SHOWN + 1]
+    ]
+    heading = _("Live texts to be looked through")
+    return Pile(heading, found[:MOST_SHOWN], len(found) > MOST_SHOWN) if found else None
 
 
 def _kinds_for(account: Any, verb: str) -> list[Any]:

@@ -3,13 +3,29 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from . import findings
+from . import findings, wordings
 from .kinds import entry_models, revision_model
 from .models import Figure, Mention, Source, Tag
 
 MOST_READ = 500
+MOST_LOOKED_AT = 150  # texts in one go
+MOST_LISTED = 50
+
+
+class Hits(NamedTuple):
+    """Live texts that say what a row watches for, as far as they were looked through.
+
+    Of `all` that may say it, those from the number `begins` up to `read` were read;
+    `following` is where to go on, empty behind the last.
+    """
+
+    texts: list[Any]
+    begins: int
+    read: int
+    all: int
+    following: str
 
 
 def live_users(kind: str, keys: Iterable[str], at: datetime) -> dict[str, Any]:
@@ -43,18 +59,45 @@ def is_record_used(record: Any, at: datetime) -> bool:
     return False
 
 
-def live_texts_hit(row: Any, at: datetime) -> list[Any]:
-    """The live revisions that say what a row watches for. One pass over them all."""
+def live_texts_hit(row: Any, at: datetime, start: str = "") -> Hits:
+    """The live revisions that say what a row watches for, from a place on.
+
+    Those that may say it are known by their words: of these so many are read as make a
+    page. A place that is none is the first.
+    """
+    places = _places_of(row, at)
+    begins = next((n for n, p in enumerate(places) if _name(p) == start), -1) + 1
+    hits: list[Any] = []
+    read = begins
+    for place in places[begins : begins + MOST_LOOKED_AT]:
+        if len(hits) == MOST_LISTED:
+            break
+        read += 1
+        hits += _hit_at(place, row)
+    following = _name(places[read - 1]) if read < len(places) else ""
+    return Hits(hits, begins, read, len(places), following)
+
+
+def _places_of(row: Any, at: datetime) -> list[tuple[str, int]]:
+    """Kind and key of each live text that may say it, in order."""
+    question = wordings.question_of(row)
     return [
-        revision
+        (kind, pk)
         for kind in entry_models()
-        for revision in revision_model(kind)
-        .objects.live(at)
-        .select_related("entry")
-        .order_by("entry__slug")
-        .iterator(chunk_size=200)
-        if any(True for _found in findings.watched(findings.Page(revision), [row]))
+        for pk in wordings.keys_of(kind, question, at)
     ]
+
+
+def _name(place: tuple[str, int]) -> str:
+    return f"{place[0]}-{place[1]}"
+
+
+def _hit_at(place: tuple[str, int], row: Any) -> list[Any]:
+    """The text of this place, if it says what the row watches for."""
+    kind, pk = place
+    text = revision_model(kind).objects.select_related("entry").get(pk=pk)
+    found = findings.watched(findings.Page(text), [row])
+    return [text] if any(True for _found in found) else []
 
 
 def count_live_texts_hit(rows: Iterable[Any], at: datetime) -> Counter[str]:

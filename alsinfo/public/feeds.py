@@ -1,7 +1,8 @@
 """Feeds for readers who want to be told: articles, one topic, and what changed.
 
 Everything begins with `live(at)`; an entry says what its page says, at full length. A
-feed costs the same number of queries, however many entries it has.
+feed costs the same number of queries, however many entries it has. What its template
+made of a text is kept, as pages are, under a digest of all that it is made of.
 """
 
 from datetime import datetime
@@ -17,8 +18,10 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from alsinfo.editorial import printed
 from alsinfo.editorial.storable import storable
 from alsinfo.text.elsewhere import with_whole_addresses
+from alsinfo.text.ready import Kept
 from articles import pages as article_pages
 from articles.models import ArticleRevision
 from glossary import addresses, reuse
@@ -31,6 +34,8 @@ from .atom import Atom
 
 NEWEST = 20  # entries of a feed
 LANGUAGE = "en-GB"
+MOST_KEPT = 800_000  # characters of entries: two feeds of long texts
+_kept = Kept(MOST_KEPT)
 
 
 class Kind(NamedTuple):
@@ -66,10 +71,11 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles and terms of one topic; a merged one leads to the other."""
     tag = topics.find(slug)
     target = tag.merged_into or tag
+    found = topics.newest_of(target, request.at)
     texts = [
         (kind, text)
         for kind in (ARTICLES, TERMS)
-        for text in _newest(topics.having(kind.model, target, request.at), request.at)
+        for text in _newest(found[kind.model], request.at)
     ]
     if not texts:
         raise Http404
@@ -149,7 +155,6 @@ def _rights() -> str:
 def _add_text(feed: Atom, kind: Kind, page: dict[str, Any]) -> None:
     text = page["revision"]
     address = absolute(text.entry.get_absolute_url())
-    html = render_to_string(kind.template, page)
     feed.add_item(
         text.heading,
         address,
@@ -161,8 +166,21 @@ def _add_text(feed: Atom, kind: Kind, page: dict[str, Any]) -> None:
         item_copyright=_rights(),
         lang=text.lang,
         summary=getattr(text, kind.summary),
-        content=with_whole_addresses(html, settings.SITE_URL, address),
+        content=_content(kind.template, page, address),
     )
+
+
+def _content(template: str, page: dict[str, Any], address: str) -> str:
+    """What the page says, to be read elsewhere; at once when it was made before."""
+    # Its tags stand in the page by themselves.
+    vars(page["revision"]).pop("_prefetched_objects_cache", None)
+    site = settings.SITE_URL
+    found: str = _kept.get(
+        printed.digest(template, page, address, site),
+        lambda: with_whole_addresses(render_to_string(template, page), site, address),
+        len,
+    )
+    return found
 
 
 def _add_update(feed: Atom, row: Any, line: updates.Update) -> None:

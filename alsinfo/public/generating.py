@@ -2,7 +2,8 @@
 
 The same seed, number and stock always make the same text, whatever was made before it,
 so that a figure can be measured again. Each text says on its page what it is. Imports
-Django's text functions, `alsinfo.text` and the models of the texts; asks no database.
+Django's text functions, `alsinfo.text`, the models of the texts and what reads them;
+asks no database.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,9 @@ from itertools import accumulate
 from random import Random
 from typing import Any, NamedTuple
 
-from alsinfo.text import markup
+from alsinfo.editorial import wordings
+from alsinfo.editorial.findings import Page
+from alsinfo.text import markup, prose
 from articles.models import ArticleRevision
 from glossary.models import TermRevision
 
@@ -133,20 +136,28 @@ def related(number: int, chance: Random) -> list[str]:
     return [slug("term", n) for n in chance.sample(near, k=min(2, len(near)))]
 
 
-def read(text: Any) -> tuple[set[tuple[str, str]], dict[str, str]]:
-    """A text's mentions and search row; a block is read once for all that have it."""
+def read(text: Any) -> tuple[set[tuple[str, str]], dict[str, str], set[str]]:
+    """A text's mentions, search row and words; a block is read once for all with it."""
     if not isinstance(text, ArticleRevision):
-        return text.mentions(), text.search_row()
+        page = Page(text)
+        return text.mentions(), text.search_row(), wordings.words_of(page.whole)
     blocks = text.body.split("\n\n")
     words = "\n\n".join(map(_plain, blocks))
     body = "\n".join([*text.messages(), words])
     row = {"title": text.title, "keywords": text.summary, "body": body}
-    return {mention for block in blocks for mention in _mentions(block)}, row
+    page = Page(text)
+    said = wordings.words_of([*page.heading, *page.plain]).union(*map(_words, blocks))
+    return {mention for block in blocks for mention in _mentions(block)}, row, said
 
 
 @cache
 def _plain(block: str) -> str:
     return markup.plain(block)
+
+
+@cache
+def _words(block: str) -> frozenset[str]:
+    return frozenset(wordings.words_of(prose.paragraphs(block)))
 
 
 @cache

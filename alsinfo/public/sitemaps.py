@@ -2,17 +2,19 @@
 
 One list as long as it is short; an index of lists above `MOST`. Django's own sitemaps
 would take host and scheme from the request and read all entries for the index. Lists
-of an index are much shorter than they may be, so that each is made in no time.
+of an index are much shorter than they may be, so that each is made in no time. A list
+has the entries of so many keys in a row: one that goes moves none to another list.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
-from itertools import islice
 from typing import Any
 from xml.sax.saxutils import escape
 
-from django.db.models import CharField
-from django.db.models.functions import Cast
+from django.db import connection
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -26,13 +28,18 @@ from . import topics, updates
 from .policies import POLICIES
 
 MOST = 10_000  # entries of a site that is one list
-PART = 1_000  # entries of one list among several
+PART = 1_000  # keys of one list among several, and entries at most
 MOST_LISTS = 50_000  # that an index may name
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 KIND = "application/xml; charset=utf-8"
 SLUG = "an-address"  # Stands for any, to see what is written around it.
 MODELS = {"articles": ArticleRevision, "glossary": TermRevision}
 Line = tuple[str, date | None]
+# Where each list begins, as rows.
+_STARTS: dict[str, tuple[str, Callable[[list[int]], Any]]] = {
+    "sqlite": ("json_each(%s)", json.dumps),
+    "postgresql": ("unnest(%s::bigint[]) AS value", list),
+}
 
 
 @storable()
@@ -43,7 +50,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     counted = (_live(name, request.at)[: MOST + 1].count() for name in MODELS)
     if len(pages) + sum(counted) > MOST:
         return _answer(request, "sitemapindex", "sitemap", _lists(request.at, pages))
-    texts = (line for name in MODELS for line in _texts(name, request.at, 0, MOST))
+    texts = (line for name in MODELS for line in _texts(_live(name, request.at)))
     return _answer(request, "urlset", "url", [*pages, *texts])
 
 
@@ -58,9 +65,8 @@ def pages_sitemap(request: HttpRequest) -> HttpResponse:
 @reuse.read_only
 def texts_sitemap(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """One list of articles or terms; the first may be empty, others are a 404."""
-    start = PART * (number - 1)
     known = 0 < number <= MOST_LISTS
-    lines = list(_texts(name, request.at, start, start + PART)) if known else []
+    lines = list(_texts(_part_of(name, number, request.at))) if known else []
     if number != 1 and not lines:
         raise Http404
     return _answer(request, "urlset", "url", lines)
@@ -71,12 +77,19 @@ def _live(name: str, at: datetime) -> Any:
     return MODELS[name].objects.live(at).order_by("entry_id")
 
 
-def _texts(name: str, at: datetime, start: int, stop: int) -> Iterator[Line]:
-    """The pages of one part of the live texts of a kind. One query."""
+def _part_of(name: str, number: int, at: datetime) -> Any:
+    """The live texts of one list among several."""
+    stop = PART * number
+    return _live(name, at).filter(entry_id__gt=stop - PART, entry_id__lte=stop)
+
+
+def _texts(live: Any) -> Iterator[Line]:
+    """The pages of these live texts, all of one kind. One query."""
+    if not (found := list(live.values_list("entry__slug", "live_from"))):
+        return
+    name = next(name for name, model in MODELS.items() if model is live.model)
     before, after = reverse(f"{name}:detail", args=[SLUG]).split(SLUG)
-    meant = _live(name, at).values("pk")[start:stop]
-    rows = _live(name, at).filter(pk__in=meant)
-    for slug, changed in rows.values_list("entry__slug", "live_from"):
+    for slug, changed in found:
         yield f"{before}{slug}{after}", changed
 
 
@@ -85,20 +98,36 @@ def _lists(at: datetime, pages: list[Line]) -> Iterator[Line]:
     newest_update = dict(pages)[reverse("public:updates")]
     yield reverse("public:sitemap-pages"), newest_update
     for name in MODELS:
-        for number, changed in enumerate(_newest_of_parts(name, at), start=1):
+        for number, changed in _newest_of_parts(name, at):
             yield reverse(f"public:sitemap-{name}", args=[number]), changed
 
 
-def _newest_of_parts(name: str, at: datetime) -> Iterator[datetime]:
-    """The newest change of each list. One query, answered from an index alone.
+def _newest_of_parts(name: str, at: datetime) -> Iterator[tuple[int, datetime]]:
+    """(number, newest change) of each list. Two queries, answered from an index alone.
 
-    Instants are compared as they are written: to read each would take much longer.
+    Each list is asked for by itself: to group all texts by their list takes longer.
     """
-    written = _live(name, at).values_list(Cast("live_from", CharField()), flat=True)
-    rows = written.iterator(chunk_size=PART)
-    while part := list(islice(rows, PART)):
-        newest = datetime.fromisoformat(max(part))
-        yield newest if newest.tzinfo else newest.replace(tzinfo=UTC)
+    live = _live(name, at)
+    last = live.reverse().values_list("entry_id", flat=True).first() or 0
+    start = RawSQL("value", (), BigIntegerField())
+    part = live.filter(entry_id__gt=start, entry_id__lte=start + PART)
+    sql, params = part.values("live_from")[:PART].query.sql_with_params()
+    asked = f"SELECT value, (SELECT MAX(live_from) FROM ({sql}) dated) FROM "  # noqa: S608
+    starts = list(range(0, last, PART))
+    source, given = _STARTS[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(asked + source, [*params, given(starts)])
+        found = cursor.fetchall()
+    for begins, newest in found:
+        if newest is not None:
+            yield begins // PART + 1, _read(newest)
+
+
+def _read(newest: Any) -> datetime:
+    """An instant as SQLite writes it, or as PostgreSQL gives it."""
+    if isinstance(newest, datetime):
+        return newest
+    return datetime.fromisoformat(newest).replace(tzinfo=UTC)
 
 
 def _pages(at: datetime) -> Iterator[Line]:

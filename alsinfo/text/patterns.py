@@ -25,6 +25,7 @@ JOINED_FROM = 6
 # Invisible characters inside a word hide it from nobody but a machine.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _TOKEN = re.compile(rf"[^\W_]+(?:['’{_INVISIBLE}][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _BETWEEN_WORDS = re.compile(r"[\s\u2010-\u2015-]+")
 _TIGHT = re.compile(rf"[\s{_INVISIBLE}]?[\u2010-\u2015-]?[\s{_INVISIBLE}]?")
@@ -64,11 +65,12 @@ ANYTHING = Place()
 
 @dataclass(frozen=True)
 class Pattern:
-    """One line made ready: its places with gaps among them, or a literal."""
+    """One line made ready: its places with gaps among them, or a literal as typed."""
 
     places: tuple[Place, ...] = ()
     literal: re.Pattern[str] | None = None
     exact: bool = False
+    typed: str = ""
 
     def end_from(self, tokens: Sequence[Token], at: int) -> int | None:
         """Return the index after the shortest match that begins at a token."""
@@ -142,9 +144,14 @@ def tokens_of(words: str) -> list[Token]:
             sentence += 1
         tight = bool(found and _TIGHT.fullmatch(words, end, match.start()))
         end = match.end()
-        written = re.sub(r"['’]s$", "", match[0])
+        written = _POSSESSIVE.sub("", match[0])
         found.append(Token(fold(written), written, match.start(), end, sentence, tight))
     return found
+
+
+def words_in(words: str) -> set[str]:
+    """The words of a paragraph as compared, each once; quicker than `tokens_of`."""
+    return {fold(_POSSESSIVE.sub("", word)) for word in set(_TOKEN.findall(words))}
 
 
 def _ends_sentence(words: str, start: int, end: int) -> bool:
@@ -186,7 +193,7 @@ def _compiled(line: str, exact: bool) -> list[Pattern]:
     if not any(letter.isalnum() for letter in line):
         return []
     if not all(piece == GAP or _PLAIN.fullmatch(piece) for piece in pieces):
-        return [Pattern(literal=_literal(line, exact))]
+        return [Pattern(literal=_literal(line, exact), exact=exact, typed=line)]
     spellings = [pieces, *_as_one(pieces)]
     return [
         Pattern(tuple(_place(piece, exact) for piece in spelling), exact=exact)

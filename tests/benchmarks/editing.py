@@ -242,6 +242,35 @@ def changed_term(bench, uses):
     bench.measure(f"changed term, used by {uses}", publish, prepare=define_anew)
 
 
+def watch_list(bench, client):
+    """A row of the watch-list that is opened, and one that is new and hits one text."""
+    from alsinfo.editorial import desk  # noqa: PLC0415
+    from alsinfo.editorial.models import Watchword  # noqa: PLC0415
+    from alsinfo.editorial.workflow import Status  # noqa: PLC0415
+    from tests import cast  # noqa: PLC0415
+
+    cast.make_article(Status.PUBLISHED, slug="a-watched-one", body="Take zaplonide.")
+    publisher = cast.publisher()
+    plain = {"kind": "hype", "level": "blocking", "message": "No."}
+
+    def save(**fields):
+        row = Watchword(**(plain | fields))
+        desk.save_record(row, by=publisher, why="It is measured.")
+        return row
+
+    rows = {
+        "one text": "zaplonide",
+        "many texts": "cure\nbreakthrough",
+        "every text": "the",
+    }
+    for name, patterns in rows.items():
+        given = {"code": "a-bench-row", "patterns": patterns}
+        bench.measure(f"new row of the watch-list, {name}", partial(save, **given))
+        row = save(code=name.replace(" ", "-"), patterns=patterns)
+        address = f"/admin/editorial/watchword/{row.pk}/change/"
+        bench.measure(f"row of the watch-list, {name}", partial(get, client, address))
+
+
 def fill(articles, terms):
     """Generated content, unless there is as much already."""
     from articles.models import Article  # noqa: PLC0415
@@ -275,6 +304,7 @@ def measure_all(bench):
     acts(bench, article)
     for uses in (1, 10, 50):
         changed_term(bench, uses)
+    watch_list(bench, client)
 
 
 if __name__ == "__main__":

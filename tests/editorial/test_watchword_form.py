@@ -172,11 +172,11 @@ def test_the_list_counts_in_one_pass_up_to_a_bound(client, monkeypatch):
 @pytest.fixture
 def weighings(monkeypatch):
     """How often the live texts of a kind were held against a row: a line each time."""
-    found, read = [], weighing._newly
+    found, read = [], weighing.keys_in
     monkeypatch.setattr(
         weighing,
-        "_newly",
-        lambda kind, *given: found.append(kind) or read(kind, *given),
+        "keys_in",
+        lambda left, *given: found.append(left.kind) or read(left, *given),
     )
     return found
 

@@ -105,7 +105,7 @@ PAGES = {
     **dict.fromkeys((Tag, Source, Figure), RECORD),
     **dict.fromkeys((Synonyms, Pick), RECORD),
     Miss: COUNTED,
-    Watchword: RECORD | {"try": Line(NOBODY, W | P)},
+    Watchword: RECORD | {"try": Line(NOBODY, W | P), "look": Line(NOBODY, P, P)},
     Report: REPORT,
     **dict.fromkeys((User, Group), ACCOUNT),
 }

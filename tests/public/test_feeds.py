@@ -10,6 +10,7 @@ from django.db import connection
 from alsinfo.editorial import desk
 from alsinfo.editorial.models import Source
 from alsinfo.editorial.workflow import Status
+from alsinfo.public import topics
 from alsinfo.public.atom import Atom
 from alsinfo.text.elsewhere import for_xml, with_whole_addresses
 from articles.models import ArticleRevision
@@ -203,6 +204,40 @@ def test_a_draft_beside_a_live_text_changes_no_feed(client):
     cast.new_draft(made, title="Later")
     after = [client.get(path).content for path in ("/feed.atom", "/updates.atom")]
     assert after == before
+
+
+def test_an_entry_that_is_kept_follows_what_it_is_made_of(client, settings):
+    """What a template made is kept; whatever it is made of may change meanwhile."""
+    source = Source.objects.create(key="doe-2020", title="A study", kind="trial")
+    term = cast.make_term(Status.PUBLISHED, slug="cell")
+    article(body="A [cell](term:cell) [@doe-2020].")
+
+    def content():
+        [entry] = entries(client)
+        assert entries(client) == [entry]
+        return entry["content"]
+
+    assert "/glossary/cell/" in content()
+    cast.withdraw(term)
+    assert "/glossary/cell/" not in content()
+    source.state = Source.State.RETRACTED
+    desk.save_record(source, by=cast.publisher(), why="It was.")
+    assert "retracted" in content().lower()
+    settings.SITE_URL = "https://other.example"
+    assert "https://other.example/articles/" in content()
+
+
+def test_a_topic_of_many_texts_has_the_same_feed(client, monkeypatch):
+    for number in range(4):
+        article(slug=f"a-{number}")
+        cast.make_article(Status.PUBLISHED)
+        tags = [cast.make_tag("care")]
+        cast.make_term(Status.PUBLISHED, slug=f"t-{number}", tags=tags)
+    few = entries(client, "/topics/care.atom")
+    assert len(few) == 8
+    for most in (1, 4, 5):
+        monkeypatch.setattr(topics, "MANY", most)
+        assert entries(client, "/topics/care.atom") == few
 
 
 def test_a_withdrawn_article_leaves_the_feed(client):

@@ -8,11 +8,11 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
 from alsinfo.editorial import derived, desk
-from alsinfo.editorial.models import Mention, SiteStamp, Source
+from alsinfo.editorial.models import Mention, SiteStamp, Source, Wording
 from alsinfo.editorial.workflow import Status
 from alsinfo.feedback.models import Report
 from alsinfo.public import generating
@@ -47,7 +47,7 @@ def texts():
 
 def tables():
     """Every row of every table but the stamp and what is derived of texts."""
-    derived_rows = {SiteStamp, Mention}
+    derived_rows = {SiteStamp, Mention, Wording}
     return {
         model._meta.label: sorted(map(str, model.objects.values_list()))
         for model in apps.get_models()
@@ -64,7 +64,8 @@ def found():
     names = SearchEntry.objects.values_list(
         "kind", "revision_id", "names__name", "names__is_title"
     )
-    return [sorted(every, key=str) for every in (mentions, rows, names)]
+    words = Wording.objects.values_list("entry_kind", "revision_id", "words")
+    return [sorted(every, key=str) for every in (mentions, rows, names, words)]
 
 
 def test_pages_of_generated_texts_say_what_they_are(client):
@@ -227,3 +228,13 @@ def test_no_account_can_have_the_name_that_marks_what_is_generated():
 
 def test_no_two_numbers_have_one_name():
     assert len({generating.name(number) for number in range(50_000)}) == 50_000
+
+
+@pytest.mark.parametrize("fault", [IntegrityError, KeyboardInterrupt])
+def test_what_interrupts_it_is_told_in_a_sentence(monkeypatch, fault):
+    def fail(*_arguments):
+        raise fault
+
+    monkeypatch.setattr(desk, "insert_generated", fail)
+    with pytest.raises(CommandError, match="What was added is whole"):
+        generate("--articles", "2")

@@ -8,22 +8,22 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from alsinfo.text import watching
 
-from .. import desk, usage
+from .. import desk, refusals, usage
 from ..models import Watchword
 from .trying import tried
 
 LONGEST_SAMPLE = 20_000
-MOST_NAMED = 50
+PORTIONS = 4  # of live texts that are looked through at a click: some seconds
 FAULTS = {
     "empty": gettext_lazy("Give at least one pattern."),
     "only-gaps": gettext_lazy("“%s” has no word: it would hit everything."),
@@ -118,8 +118,16 @@ class WatchPages:
     change_form_template = "admin/editorial/watchword.html"
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.try_view)
-        return [path("try/", view, name="editorial_watchword_try"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        return [
+            path("try/", view(self.try_view), name="editorial_watchword_try"),
+            path(
+                "<path:object_id>/look-on/",
+                view(self.look_on_view),
+                name="editorial_watchword_look",
+            ),
+            *super().get_urls(),
+        ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -158,9 +166,37 @@ class WatchPages:
         context = extra_context or {}
         row = self.get_object(request, object_id) if object_id else None
         if row is not None and request.method == "GET":
-            hit = usage.live_texts_hit(row, request.at)
-            context |= {"hit": hit[:MOST_NAMED], "hit_count": len(hit)}
+            context |= self._looked_at(request, row)
         return super().changeform_view(request, object_id, form_url, context)
+
+    def _looked_at(self, request, row):
+        """The live texts that the row hits, and how many it was not held against."""
+        may = desk.may(request.user, "curate", row)
+        return {
+            "hits": usage.live_texts_hit(row, request.at, request.GET.get("from", "")),
+            "unread": desk.unread_of(row, request.at),
+            "may_look_on": may and desk.open_of(row),
+            "most_read": PORTIONS * desk.MOST_READ,
+        }
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if unread := desk.unread_of(obj, request.at):
+            messages.warning(request, _still_unread(unread))
+
+    def look_on_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """POST: hold the saved row against the next live texts that are left."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        row = self.entry_or_404(request, object_id, self.has_view_permission)
+        try:
+            done = _look_on(row, request.user)
+        except refusals.Refused as refusal:
+            return self.refused(request, row, refusal)
+        messages.success(request, done)
+        if unread := desk.unread_of(row, request.at):
+            messages.warning(request, _still_unread(unread))
+        return self.to("change", row)
 
     def try_view(self, request: HttpRequest) -> HttpResponse:
         """POST the whole form and a text: what the row would hit; saves nothing."""
@@ -196,6 +232,29 @@ class WatchPages:
             "hits": sum(not place.excuse for place in places),
         }
         return TemplateResponse(request, "admin/editorial/try.html", context)
+
+
+def _still_unread(unread: int) -> str:
+    return ngettext(
+        "The row stands, but %(count)d more live text that says such words is still to "
+        "be held against it: look through it on the page of the row.",
+        "The row stands, but %(count)d more live texts that say such words are still "
+        "to be held against it: look through them on the page of the row.",
+        unread,
+    ) % {"count": unread}
+
+
+def _look_on(row: Watchword, by: Any) -> str:
+    """Some portions, each in a transaction; what they have done, in a sentence."""
+    wrong = free = 0
+    for _portion in range(PORTIONS):
+        effect = desk.look_on(row, by=by)
+        wrong += effect.count
+        free += sum(map(len, effect.no_longer.values()))
+        if not effect.left:
+            break
+    said = _("Looked on: %(wrong)d texts newly in the wrong, %(free)d no longer.")
+    return said % {"wrong": wrong, "free": free}
 
 
 def _count_heading() -> str:

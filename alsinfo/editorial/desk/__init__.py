@@ -20,7 +20,7 @@ from .drafting import (
     submit,
     take_back,
     unsaved_copy,
-    write_mentions,
+    write_derived,
 )
 from .generating import (
     BATCH,
@@ -40,12 +40,14 @@ from .publishing import (
     suppress,
     withdraw,
 )
-from .recording import save_record
-from .weighing import DECIDES, Effect, effect_of
+from .recording import look_on, save_record
+from .stretches import DECIDES, MOST_READ, open_of, unread_of
+from .weighing import Effect, effect_of
 
 __all__ = [
     "BATCH",
     "DECIDES",
+    "MOST_READ",
     "SAVED_BY",
     "Draft",
     "Effect",
@@ -56,8 +58,10 @@ __all__ = [
     "effect_of",
     "generated",
     "insert_generated",
+    "look_on",
     "may",
     "move_end",
+    "open_of",
     "publish",
     "refuse_taken_address",
     "rename",
@@ -72,8 +76,9 @@ __all__ = [
     "submit",
     "suppress",
     "take_back",
+    "unread_of",
     "unsaved_copy",
     "withdraw",
-    "write_mentions",
+    "write_derived",
     "wrote",
 ]

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from .. import refusals
-from ..models import Mention, Revision
+from .. import refusals, wordings
+from ..models import Mention, Revision, Wording
 from ..models.derived import trimmed
 from ..models.entries import Seen
 from ..reviewing import due_date
@@ -136,15 +136,17 @@ def restore(entry: Any, *, by: Any, seen: Seen, why: str = "") -> None:
             act.entry.status = Status.PUBLISHED
 
 
-def write_mentions(revision: Any) -> None:
-    """Write anew which keys a revision names."""
-    entry_kind = revision.entry.kind
-    Mention.objects.filter(entry_kind=entry_kind, revision_id=revision.pk).delete()
-    _insert_mentions(revision)
+def write_derived(revision: Any) -> None:
+    """Write anew which keys a revision names, and its words."""
+    of_text = {"entry_kind": revision.entry.kind, "revision_id": revision.pk}
+    Mention.objects.filter(**of_text).delete()
+    Wording.objects.filter(**of_text).delete()
+    _insert_derived(revision)
 
 
-def _insert_mentions(revision: Any) -> None:
-    """Write which keys a revision names, of which nothing is written yet."""
+def _insert_derived(revision: Any) -> None:
+    """The same of a revision of which nothing is written yet. Two queries."""
+    wordings.insert(revision)
     entry_kind = revision.entry.kind
     Mention.objects.bulk_create(
         Mention(kind=kind, key=key, entry_kind=entry_kind, revision_id=revision.pk)
@@ -204,7 +206,7 @@ def _insert(
     if related:
         text.related.add(*related)
     act.revision = text
-    _insert_mentions(text)
+    _insert_derived(text)
 
 
 def _date_review(act: Act, asked: date | None) -> None:

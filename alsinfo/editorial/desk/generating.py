@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 
 from alsinfo.search import finding as search
 
+from .. import wordings
 from ..models import Mention, SiteStamp
 from ..models.derived import trimmed
 from . import lives
@@ -37,8 +38,8 @@ class Draft(NamedTuple):
     related: Sequence[str] = ()
 
 
-# A text -> what it mentions, and what it is found by.
-Read = Callable[[Any], tuple[set[tuple[str, str]], dict[str, str]]]
+# A text -> what it mentions, what it is found by, and its words.
+Read = Callable[[Any], tuple[set[tuple[str, str]], dict[str, str], set[str]]]
 
 
 def insert_generated(drafts: Sequence[Draft], read: Read) -> None:
@@ -143,17 +144,18 @@ def _write_related(drafts: Sequence[Draft]) -> None:
 
 
 def _write_derived(texts: Sequence[Any], read: Read) -> None:
-    """Mentions of all texts, and search rows of those that are or will be public."""
+    """Mentions and words of all texts, search rows of those that are to be public."""
     kind = texts[0].entry.kind
     found = [(text, *read(text)) for text in texts]
     Mention.objects.bulk_create(
         Mention(kind=sort, key=key, entry_kind=kind, revision_id=text.pk)
-        for text, mentions, _row in found
+        for text, mentions, _row, _words in found
         for sort, key in sorted({(s, trimmed(key)) for s, key in mentions})
     )
+    wordings.insert_many(kind, ((text.pk, words) for text, _m, _row, words in found))
     search.index_many(
         search.Row(kind, text.pk, **row)
-        for text, _mentions, row in found
+        for text, _mentions, row, _words in found
         if text.live_from is not None
     )
 

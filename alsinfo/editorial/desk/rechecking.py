@@ -22,7 +22,8 @@ from ..kinds import entry_models, revision_model
 from ..models import Figure, Mention, Source
 from ..workflow import Action
 from .acting import TICK
-from .weighing import Effect, cause_of, differs
+from .stretches import cause_of, differs
+from .weighing import Effect
 
 BATCH = 200
 

@@ -14,7 +14,8 @@ from ..models import RecordEvent, SiteStamp, Watchword
 from .acting import log, may, renew
 from .holding import need
 from .rechecking import record_changed, row_changed
-from .weighing import Effect, effect_of
+from .stretches import keep, open_of
+from .weighing import Effect, effect_of, effect_on
 
 
 def save_record(record: Any, *, by: Any, why: str = "") -> None:
@@ -43,8 +44,31 @@ def save_record(record: Any, *, by: Any, why: str = "") -> None:
         if effect is None:
             record_changed(stored, record, by=by, at=now)
         else:
-            row_changed(record, effect, by=by, at=now)
+            _row_changed(record, effect, by, now)
         renew(stamp)  # Not before: what was weighed in the form is known by it.
+
+
+def look_on(row: Any, *, by: Any) -> Effect:
+    """Hold a saved row against the next live texts that are left; what it did to them.
+
+    The row may concern very many texts: `MOST_READ` of them are read in one go.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        stamp = SiteStamp.lock()
+        stored = Watchword.objects.get(pk=row.pk)
+        if not may(by, "curate", stored):
+            raise refusals.NotAllowed(_("A publisher looks through live texts."))
+        effect = effect_on(open_of(stored), stored, now)
+        _row_changed(stored, effect, by, now)
+        renew(stamp)
+    return effect
+
+
+def _row_changed(row: Any, effect: Effect, by: Any, at: datetime) -> None:
+    row_changed(row, effect, by=by, at=at)
+    if effect.left is not None:
+        keep(row, effect.left)
 
 
 @contextmanager

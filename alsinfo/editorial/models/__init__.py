@@ -1,7 +1,7 @@
 """The tables of this room, and the abstract ones that each kind of entry fills."""
 
 from .asides import SetAside
-from .derived import Mention, SiteStamp
+from .derived import Mention, SiteStamp, Stretch, Wording
 from .entries import Entry
 from .records import Figure, Source, Tag, Watchword
 from .revisions import Revision, TaggedRevision, TagManager
@@ -20,8 +20,10 @@ __all__ = [
     "SetAside",
     "SiteStamp",
     "Source",
+    "Stretch",
     "Tag",
     "TagManager",
     "TaggedRevision",
     "Watchword",
+    "Wording",
 ]

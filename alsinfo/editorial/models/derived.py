@@ -1,12 +1,14 @@
-"""Rows that are made of others: mentions, and the stamp of the site.
+"""Rows that are made of others: mentions, words, and the stamp of the site.
 
-Both can be thrown away and built again; neither is ever in a fixture.
+All can be thrown away and built again; neither is ever in a fixture.
 """
 
 import secrets
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from .records import Watchword
 
 LONGEST_KEY = 150
 
@@ -69,6 +71,49 @@ class Mention(models.Model):
 
     def __str__(self):
         return f"{self.entry_kind} revision {self.revision_id}: {self.kind} {self.key}"
+
+
+class Wording(models.Model):
+    """The words that a revision says, each once, written for an index of them.
+
+    Written with the revision by the desk; see `editorial.wordings`.
+    """
+
+    entry_kind = models.CharField(max_length=10)
+    revision_id = models.PositiveBigIntegerField()
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision_id", "entry_kind"], name="editorial_wording_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.entry_kind} revision {self.revision_id}"
+
+
+class Stretch(models.Model):
+    """Live texts that a changed row of the watch-list was not yet held against.
+
+    Those of one kind with a key above `after`, up to `until` if there is one. `before`
+    is the row as it stood for them, null where there was none.
+    """
+
+    row = models.ForeignKey(
+        Watchword, on_delete=models.CASCADE, related_name="stretches"
+    )
+    entry_kind = models.CharField(max_length=10)
+    after = models.PositiveBigIntegerField()
+    until = models.PositiveBigIntegerField(null=True)
+    before = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.row}: {self.entry_kind} after {self.after}"
 
 
 class SiteStamp(models.Model):

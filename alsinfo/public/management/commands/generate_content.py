@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, reset_queries, transaction
+from django.db import IntegrityError, connection, reset_queries, transaction
 from django.utils import timezone
 
 from alsinfo.editorial import derived, desk
@@ -23,6 +23,7 @@ from glossary.models import Term, TermRevision
 MOST = 1_000_000
 LINKED = 400  # terms that texts link to, at most
 MODELS = {"term": Term, "article": Article}
+WHOLE = "What was added is whole; the same command again adds what is missing."
 PUBLIC_SITE = "SITE_URL names a public site: generated texts would stand among its own."
 
 
@@ -69,8 +70,13 @@ class Command(BaseCommand):
             raise CommandError(f"{PUBLIC_SITE} Say --anyway if you mean it.")
         if options["delete"]:
             return self.delete()
-        for kind, count in numbers.items():
-            self.generate(kind, count, options["seed"])
+        try:
+            for kind, count in numbers.items():
+                self.generate(kind, count, options["seed"])
+        except IntegrityError:
+            raise CommandError(f"Somebody else adds entries too. {WHOLE}") from None
+        except KeyboardInterrupt:
+            raise CommandError(f"Stopped. {WHOLE}") from None
         settle()
         return None
 
