@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .models import Term, TermRevision
-from .vocabulary import ToWrite, terms_to_write
+from .vocabulary import MOST_READ, ToWrite, are_all_read, terms_to_write
 
 KINDS = {
     "initials": gettext_lazy("initials"),
@@ -38,7 +38,7 @@ class WantedTerms:
         return [view, *super().get_urls()]
 
     def wanted_view(self, request: HttpRequest) -> HttpResponse:
-        """Reads all live texts, each time it is asked."""
+        """Reads the live texts that came last, each time it is asked."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         if request.method not in {"GET", "HEAD"}:
@@ -48,6 +48,7 @@ class WantedTerms:
             "opts": self.opts,
             "title": _("Terms to write"),
             "wanted": [_shown(one) for one in terms_to_write(request.at)],
+            "only": 0 if are_all_read(request.at) else MOST_READ,
             "add_term": way_to_add(request.user),
         }
         return TemplateResponse(request, "admin/glossary/wanted.html", context)

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from alsinfo.editorial.workflow import Status
+from glossary import admin_wanted, vocabulary
 from glossary.models import Term
 from tests import cast
 
@@ -100,3 +101,17 @@ def test_the_words_to_write_cost_no_query_for_each_text(django_assert_max_num_qu
     client = signed_in(cast.writer())
     with django_assert_max_num_queries(12):
         client.get(WANTED)
+
+
+def test_of_very_many_texts_the_last_are_read_and_the_page_says_so(monkeypatch):
+    for module in (vocabulary, admin_wanted):
+        monkeypatch.setattr(module, "MOST_READ", 2)
+    for name in ("PEG", "XYZ"):
+        cast.make_article(Status.PUBLISHED, body=f"{name} feeding.")
+    page = wanted()
+    assert ">PEG<" in page
+    assert "came last were read" not in page
+    cast.make_article(Status.PUBLISHED, body="FUS feeding.")
+    page = wanted()
+    assert "Of each kind, the 2 that came last were read." in page
+    assert [f">{name}<" in page for name in ("PEG", "XYZ", "FUS")] == [0, 1, 1]
