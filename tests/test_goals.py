@@ -37,6 +37,25 @@ def test_goals_of_many_processes_come_into_one_table(tmp_path, monkeypatch, caps
     ]
 
 
+def test_what_grows_has_a_column_for_each_site(tmp_path, monkeypatch, capsys):
+    path = tmp_path / "goals"
+    monkeypatch.setenv(goals.FILE, str(path))
+    monkeypatch.setenv(goals.SITE, "")
+    goals.at_most("start", 1, 2, "s")
+    for articles, most in ((5, 8), (10_000, 15)):
+        goals.stand("SQLite", articles)
+        goals.at_most("search", 9, most)
+    goals.at_most("list", 8, 7, "queries")
+    assert "search, SQLite, 10,000" in capsys.readouterr().out
+    assert goals.table(goals.read(path)).count("\n") == 2
+    assert goals.growth(goals.read(path)).splitlines() == [
+        "| work | goal | SQLite, 5 | SQLite, 10,000 |",
+        "|---|---|---|---|",
+        "| search | ≤ 8 ms, ≤ 15 ms | 9 (within 25 %) | 9 |",
+        "| list | ≤ 7 queries |  | 8 (MISSED) |",
+    ]
+
+
 TOLD = """milliseconds                             processor   elapsed  queries
 list                                          29.2      35.2        7
 search in list, a rare word                   19.0      21.0        8
@@ -45,12 +64,14 @@ form                                          49.1      55.0       13
 
 
 def test_what_the_editors_bench_prints_is_judged(capsys):
-    told = edited.judged(TOLD, "SQLite", 100_000)
-    assert "list, 100,000, SQLite" in told
+    goals.stand("SQLite", 100_000)
+    told = edited.judged(TOLD, "SQLite")
+    goals.stand()
+    assert "list, SQLite, 100,000" in told
     assert told.count(KEPT) == 3
     assert told.count(MISSED) == 1
     assert told.count(NEARLY) == 1
-    assert "publish, 100,000, SQLite: not measured" in told
+    assert "publish: not measured" in told
 
 
 def test_on_a_server_the_elapsed_time_counts():

@@ -157,4 +157,6 @@ def what_is_named():
 
 if __name__ == "__main__":
     beside_plain()
-    first_ever()
+    # Its texts name generated terms.
+    if what_is_named()[0]:
+        first_ever()

@@ -41,13 +41,13 @@ def rows(told: str, database: str) -> dict[str, Row]:
     return {f[1]: Row(float(f[column]), int(f[4])) for f in found}
 
 
-def judged(told: str, database: str, articles: int) -> str:
+def judged(told: str, database: str) -> str:
     """What was printed, with the goals behind it."""
     found = rows(told, database)
     with contextlib.redirect_stdout(io.StringIO()) as said:
         for name, (most, queries) in PROMISED.items():
-            _judge(f"{name}, {articles:,}, {database}", found.get(name), most, queries)
-        _judge_growth(found, database, articles)
+            _judge(name, found.get(name), most, queries)
+        _judge_growth(found, database)
     return f"{told}\n{said.getvalue()}"
 
 
@@ -60,12 +60,12 @@ def _judge(work: str, row: Row | None, most: float, queries: int | None) -> None
         goals.at_most(work, row.queries, queries, "queries")
 
 
-def _judge_growth(found: dict[str, Row], database: str, articles: int) -> None:
+def _judge_growth(found: dict[str, Row], database: str) -> None:
     """The list beside that of fewer entries, which was measured before."""
     if "list" not in found:
         return
     now = found["list"].milliseconds
     if database in _lists:
-        work = f"list, {articles:,} beside a tenth of it, {database}"
+        work = "list, beside a tenth of the entries"
         goals.at_most(work, now / _lists[database], GROWTH, "times")
     _lists[database] = now

@@ -4,7 +4,8 @@
     goals.at_least("matching beside one pattern", 488, 400, "times")
 
 A line is printed at once. Where BENCH_GOALS names a file the goal is written there too,
-so that `make bench` can put all of them into one table. Imports the standard library.
+so that `make bench` can put all of them into tables. What grows is measured on several
+sites; `stand` says on which. Imports the standard library.
 """
 
 import json
@@ -16,7 +17,7 @@ from pathlib import Path
 # What a machine that others use too may add.
 TOLERANCE = 1.25
 KEPT, NEARLY, MISSED = "kept", "within 25 %", "MISSED"
-FILE = "BENCH_GOALS"
+FILE, SITE = "BENCH_GOALS", "BENCH_SITE"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Goal:
     goal: float
     unit: str
     least: bool = False
+    site: str = ""
 
     @property
     def share(self) -> float:
@@ -44,26 +46,62 @@ class Goal:
         excused = self.share <= TOLERANCE and self.unit != "queries"
         return NEARLY if excused else MISSED
 
-    def cells(self) -> tuple[str, str, str, str]:
+    @property
+    def promise(self) -> str:
         sign = "≥" if self.least else "≤"
-        goal = f"{sign} {written(self.goal)} {self.unit}"
-        return self.work, f"{written(self.measured)} {self.unit}", goal, self.verdict
+        return f"{sign} {written(self.goal)} {self.unit}"
+
+    def cells(self) -> tuple[str, str, str, str]:
+        measured = f"{written(self.measured)} {self.unit}"
+        return self.work, measured, self.promise, self.verdict
+
+    def cell(self) -> str:
+        """What was measured, in a column of its site."""
+        told = "" if self.verdict == KEPT else f" ({self.verdict})"
+        return written(self.measured) + told
 
 
 def at_most(work: str, measured: float, goal: float, unit: str = "ms") -> bool:
     """Say that so much was measured of what must not be more; whether it was kept."""
-    return _say(Goal(work, measured, goal, unit))
+    return _say(Goal(work, measured, goal, unit, site=site()))
 
 
 def at_least(work: str, measured: float, goal: float, unit: str = "times") -> bool:
     """Say that so much was measured of what must not be less; whether it was kept."""
-    return _say(Goal(work, measured, goal, unit, least=True))
+    return _say(Goal(work, measured, goal, unit, least=True, site=site()))
+
+
+def stand(database: str = "", articles: int = 0) -> None:
+    """Say of what is measured from now on that it is on such a site."""
+    os.environ[SITE] = f"{database}, {articles:,}" if database else ""
+
+
+def site() -> str:
+    """The site that is measured: `SQLite, 10,000`, or nothing."""
+    return os.environ.get(SITE, "")
 
 
 def table(goals: Iterable[Goal]) -> str:
-    """All goals as a table of Markdown."""
+    """The goals of no site as a table of Markdown."""
     head = ["| work | measured | goal | |", "|---|---|---|---|"]
-    return "\n".join([*head, *(f"| {' | '.join(goal.cells())} |" for goal in goals)])
+    lines = [goal.cells() for goal in goals if not goal.site]
+    return "\n".join([*head, *(f"| {' | '.join(cells)} |" for cells in lines)])
+
+
+def growth(goals: Iterable[Goal]) -> str:
+    """The goals of several sites: a line for each work, a column for each site."""
+    placed = [goal for goal in goals if goal.site]
+    sites = list(dict.fromkeys(goal.site for goal in placed))
+    works = dict.fromkeys((goal.work, goal.unit) for goal in placed)
+    head = [f"| work | goal | {' | '.join(sites)} |", "|---|---|" + "---|" * len(sites)]
+    return "\n".join([*head, *(_line(work, placed, sites) for work in works)])
+
+
+def _line(work: tuple[str, str], placed: Iterable[Goal], sites: Iterable[str]) -> str:
+    own = {goal.site: goal for goal in placed if (goal.work, goal.unit) == work}
+    promises = ", ".join(dict.fromkeys(goal.promise for goal in own.values()))
+    cells = (own[site].cell() if site in own else "" for site in sites)
+    return f"| {work[0]} | {promises} | {' | '.join(cells)} |"
 
 
 def read(path: Path) -> list[Goal]:
@@ -86,7 +124,8 @@ def written(number: float) -> str:
 
 def _say(goal: Goal) -> bool:
     work, measured, promised, verdict = goal.cells()
-    print(f"{work:<58}{measured:>16}  {promised:<14} {verdict}", flush=True)
+    named = f"{work}, {goal.site}" if goal.site else work
+    print(f"{named:<62}{measured:>16}  {promised:<14} {verdict}", flush=True)
     if os.environ.get(FILE):
         with Path(os.environ[FILE]).open("a") as file:
             file.write(json.dumps(asdict(goal)) + "\n")

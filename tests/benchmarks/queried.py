@@ -6,6 +6,7 @@ the same bytes.
 """
 
 import os
+from pathlib import Path
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -85,7 +86,9 @@ application = get_wsgi_application()
 
 from . import queried_models  # noqa: E402 - models come after `setup`
 
-queried_models.fill(_kept["identity"][1][0].decode())
+queried_models.fill(
+    _kept["identity"][1][0].decode(), Path(f"{os.environ['BARE_ANSWERS']}.lock")
+)
 
 if __name__ == "__main__":
     print(median(application, "/pages/1/"))

@@ -1,5 +1,7 @@
 """The rows of the plain page: sections, pages, tags. Imported by `queried` only."""
 
+import fcntl
+
 from django.db import connection, models
 
 COUNT = 200  # pages; more would only be rows that nobody reads
@@ -35,10 +37,15 @@ class Page(Titled):
     changed = models.DateTimeField(auto_now=True)
 
 
-def fill(body):
-    """Make the tables and their rows, unless somebody did."""
-    if "benchmarks_page" in connection.introspection.table_names():
-        return
+def fill(body, lock):
+    """Make the tables and their rows, unless somebody did: one process at a time."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if "benchmarks_page" not in connection.introspection.table_names():
+            _fill(body)
+
+
+def _fill(body):
     with connection.schema_editor() as editor:
         for model in (Section, Tag, Page):
             editor.create_model(model)

@@ -38,6 +38,18 @@ RUNS = 3
 FEW, MANY = 10_000, 100_000
 NOTHING = ("zzxqv", "qqqqq wwwww", "xylophonist hjkl", "brrrrr", "12345678 99999")
 JUNK = ('"', "((((", "' OR 1=1 --", "%s %d {}", "the of and", "\x00\ud800", "-" * 500)
+SENTENCES = (
+    "my mother was diagnosed last week and I do not know what to ask the doctor first",
+    "how do I know whether the weakness in my hand is als or something else",
+    "what happens to breathing at night and when should we think about a mask",
+    "can I still travel by aeroplane with a ventilator and a wheelchair",
+    "is als caused by the immune system",
+    "can als be inherited by my children and should they be tested",
+    "are soldiers and footballers more likely to get als",
+    "do statins or vitamins change the risk of als",
+    "what does an occupational therapist do for somebody at home",
+    "laughing and crying that does not fit how I feel",
+)
 WRITTEN = Path(__file__).parent.parent / "search" / "queries.txt"
 
 
@@ -60,6 +72,7 @@ def searches():
         "names": names[:25],
         "misspelt": [misspelt(chance, word) for word in (*names[25:], *common[-5:])],
         "beginnings": [word[:3] for word in chance.sample(common, 15)],
+        "sentences": list(SENTENCES),
         "nothing": list(NOTHING),
         "junk": list(JUNK),
     }
@@ -151,14 +164,15 @@ def queries(work, query):
 def judge(entries, times):
     """Say what was promised of a site of this size, also beside a smaller one."""
     middle, slowest = share(times, 0.5), share(times, 0.99)
-    work = f"search, {{:,}} entries, {connection.vendor}, p50".format
-    goals.at_most(work(entries), middle, 8 if entries < MANY else 15)
+    work, site = "search, p50", goals.site()
+    goals.at_most(work, middle, 8 if entries < MANY else 15)
     if entries < MANY:
         return
-    goals.at_most(work(entries).replace("p50", "p99"), slowest, 40)
+    goals.at_most("search, p99", slowest, 40)
+    smaller = site.replace(f"{MANY:,}", f"{FEW:,}")
     for before in goals.read(Path(os.environ.get(goals.FILE) or os.devnull)):
-        if before.work == work(FEW):
-            beside = f"{work(entries)} beside {FEW:,}"
+        if (before.work, before.site) == (work, smaller):
+            beside = "search, p50, beside a tenth of the entries"
             goals.at_most(beside, middle / before.measured, 2.5, "times")
 
 
