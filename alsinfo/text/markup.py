@@ -2,15 +2,12 @@
 
 This is the one module that imports markdown-it and nh3, and the one that signs HTML
 as safe. Of Django it takes `mark_safe`, and `gettext` for the few words of ours that
-stand in a text. markdown-it is read with the first text that is parsed: it is a
-twentieth of a start, and the first page of a server is often a list.
+stand in a text.
 
 The way of a text: parse, resolve the marks on tokens, write HTML, sanitise, sign.
 Reference definitions (`[label]: address`) are off: a line that begins with a citation
 and a colon would vanish, and a bomb of them makes 575 times its own size.
 """
-
-from __future__ import annotations
 
 import copy
 import re
@@ -25,22 +22,21 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib import import_module
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+import markdown_it
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_inline import StateInline, link
+from markdown_it.token import Token
 
 from .elsewhere import as_json
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
 Kind = Literal["source", "term", "figure"]
 BlockKind = Literal["heading", "paragraph", "cell"]
@@ -333,7 +329,7 @@ def passages(text: str) -> Iterator[Passage]:
 def blocks(text: str) -> Iterator[Block]:
     """Yield headings, paragraphs and cells in order; blocks of code are left out."""
     depth = 0
-    opened = _token("paragraph_open", "p", 1)
+    opened = Token("paragraph_open", "p", 1)
     for token in _seen(text):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             depth += 1
@@ -429,7 +425,7 @@ class _Resolver:
             if token.type == "table_open":
                 written += [self.region(tokens, index), token]
             elif token.type == "table_close":
-                written += [token, _token("region_close", "div", -1, block=True)]
+                written += [token, Token("region_close", "div", -1, block=True)]
             else:
                 written.append(token)
         return written
@@ -462,7 +458,7 @@ class _Resolver:
         name = f"{number}: {columns}".rstrip(": ")
         attrs = {"class": "table", "role": "region", "tabindex": "0"}
         attrs["aria-label"] = name if len(name) <= 120 else f"{name[:119]}…"
-        return _token("region_open", "div", 1, attrs=dict(attrs), block=True)
+        return Token("region_open", "div", 1, attrs=dict(attrs), block=True)
 
     def inline(self, tokens: Iterable[Token]) -> Iterator[Token]:
         dropped = False
@@ -496,29 +492,28 @@ class _Resolver:
 
     def cite(self, key: str) -> Iterator[Token]:
         if key not in self.sources:
-            yield _token("text", "", 0, content=f"[@{key}]")
+            yield Token("text", "", 0, content=f"[@{key}]")
             return
         places = self.counts.backlinks.setdefault(key, [])
         number = self.counts.numbers.setdefault(key, len(self.counts.backlinks))
         places.append(f"cite-{number}" + (f"-{len(places) + 1}" if places else ""))
         attrs = {"class": "citation", "id": places[-1], "href": f"#source-{key}"}
         attrs["aria-label"] = _("Source %(number)d") % {"number": number}
-        yield _token("link_open", "a", 1, attrs=dict(attrs))
-        yield _token("text", "", 0, content=f"[{number}]")
-        yield _token("link_close", "a", -1)
+        yield Token("link_open", "a", 1, attrs=dict(attrs))
+        yield Token("text", "", 0, content=f"[{number}]")
+        yield Token("link_close", "a", -1)
 
 
 def versions() -> list[str]:
     """The versions of what parses and of what sanitises, as they were read."""
-    return [import_module(name).__version__ for name in ("markdown_it", "nh3")]
+    return [markdown_it.__version__, nh3.__version__]  # type: ignore[attr-defined]
 
 
 def inert_addresses(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line from 1, address) of links and pictures that print as mere words."""
     if not is_read(text):
         return
-    foreign = {"foreign": "foreign_picture"}
-    for token in _open_parser().parse(_printable(text), foreign):
+    for token in _open_parser.parse(_printable(text), {"foreign": "foreign_picture"}):
         line = token.map[0] + 1 if token.map else 1
         for part in token.children or ():
             if part.type in ("softbreak", "hardbreak"):
@@ -563,7 +558,7 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:
 def _link_rule(state: StateInline, silent: bool) -> bool:
     """Read a link as markdown-it does, and remember when it is one of our marks."""
     start, count = state.pos, len(state.tokens)
-    if not _library("rules_inline").link(state, silent):
+    if not link(state, silent):
         return False
     target = _TARGET.fullmatch(state.src, _target_start(state, start), state.pos)
     if target and not silent:
@@ -588,7 +583,7 @@ def _picture_rule(state: StateInline, silent: bool) -> bool:
     if match is None:
         return False
     if not silent:
-        words, address = map(_library("common.utils").unescapeAll, match.group(1, 2))
+        words, address = unescapeAll(match[1]), unescapeAll(match[2])
         shown = _PICTURE_ADDRESS.fullmatch(address)
         kind = "picture" if shown else state.env.get("foreign", "text")
         token = state.push(kind, "img" if shown else "", 0)
@@ -612,28 +607,15 @@ def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     rows = cells // columns
     if columns > COLUMNS or rows < 2:
         return False
-    last = min(end, start + rows)
-    if not _library("rules_block").table(state, start, last, silent):
+    if not table(state, start, min(end, start + rows), silent):
         return False
     if not silent:
         state.env["cells"] = cells - columns * (state.line - start)
     return True
 
 
-@cache
-def _library(name: str) -> Any:
-    """A module of markdown-it, read when it is first needed."""
-    return import_module(f"markdown_it.{name}")
-
-
-def _token(kind: str, tag: str, nesting: Literal[-1, 0, 1], **rest: Any) -> Token:
-    made: Token = _library("token").Token(kind, tag, nesting, **rest)
-    return made
-
-
 def _parser(accepts: Callable[[str], bool]) -> MarkdownIt:
-    rules = {"html": False, "maxNesting": NESTING}
-    parser: MarkdownIt = _library("main").MarkdownIt("commonmark", rules)
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING})
     parser.enable("table").disable("reference")
     parser.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("link", "citation", _citation_rule)
@@ -650,15 +632,9 @@ def _parser(accepts: Callable[[str], bool]) -> MarkdownIt:
     return parser
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    return _parser(_accepts)
-
-
-@cache
-def _open_parser() -> MarkdownIt:
-    """Reads any address as a link's; nothing of it is ever printed."""
-    return _parser(lambda address: True)
+_markdown = _parser(_accepts)
+# Reads any address as a link's; nothing of it is ever printed.
+_open_parser = _parser(lambda address: True)
 
 
 def is_read(text: str) -> bool:
@@ -679,17 +655,17 @@ def _last_seen(text: str) -> list[Token]:
 def _parse(text: str) -> list[Token]:
     if not is_read(text):
         return _unread(text)
-    return _markdown().parse(_printable(text))
+    return _markdown.parse(_printable(text))
 
 
 def _unread(text: str) -> list[Token]:
     """Return a text as plain paragraphs, its Markdown unread."""
     tokens: list[Token] = []
     for words in _printable(text).split("\n\n", UNREAD):
-        content = _token("inline", "", 0, content=words)
-        content.children = [_token("text", "", 0, content=words)]
-        tokens.append(_token("paragraph_open", "p", 1, block=True))
-        tokens += [content, _token("paragraph_close", "p", -1, block=True)]
+        content = Token("inline", "", 0, content=words)
+        content.children = [Token("text", "", 0, content=words)]
+        tokens.append(Token("paragraph_open", "p", 1, block=True))
+        tokens += [content, Token("paragraph_close", "p", -1, block=True)]
     return tokens
 
 
@@ -699,8 +675,7 @@ def _printable(text: str) -> str:
 
 
 def _write(tokens: Sequence[Token]) -> str:
-    parser = _markdown()
-    return str(parser.renderer.render(tokens, parser.options, {}))
+    return str(_markdown.renderer.render(tokens, _markdown.options, {}))
 
 
 def _cut(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -22,7 +22,6 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
@@ -102,14 +101,14 @@ def share(store: Store | None) -> None:
     _shared = store
 
 
-# The rules that this process has read, whatever the file says later.
-_RULES = hashlib.blake2b(Path(markup.__file__).read_bytes(), digest_size=16).hexdigest()
-
-
-@cache
 def renderer() -> str:
     """What renders: our own rules, and the versions of what they stand on."""
-    return " ".join([_RULES, *markup.versions()])
+    rules = hashlib.blake2b(Path(markup.__file__).read_bytes(), digest_size=16)
+    return " ".join([rules.hexdigest(), *markup.versions()])
+
+
+# Taken at the start: these are the rules that this process has read.
+_RENDERER = renderer()
 
 
 def words(text: str, parsed: MutableMapping[str, Parsed] | None = None) -> Words:
@@ -137,7 +136,7 @@ def render_all(
 ) -> tuple[Rendered, ...]:
     """The same as `markup.render_all`, at once when it was asked before."""
     links = [part for key in sorted(terms) for part in (key, *terms[key])]
-    made_by = ["page", renderer(), get_language() or ""]
+    made_by = ["page", _RENDERER, get_language() or ""]
     made_of = [*_counted(texts), *_counted(links), *_counted(sorted(sources))]
     key = _hash([*made_by, *made_of])
     found: tuple[Rendered, ...] = _kept.get(

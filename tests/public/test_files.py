@@ -13,7 +13,7 @@ from tests.test_settings import start
 STARTED = """
 import sys
 from alsinfo.wsgi import application
-late = (".admin", "fido2", "accounts.urls", "markdown_it", "search.finding")
+late = (".admin", "fido2", "accounts.urls", "search.finding")
 kept = [n for n in sys.modules if n.endswith(late)]
 print([n for n in kept if not n.startswith("django.")])
 """

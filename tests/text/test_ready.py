@@ -165,7 +165,7 @@ def test_another_process_finds_what_one_made(monkeypatch, store, rendered):
 def test_another_renderer_finds_nothing(monkeypatch, store, rendered):
     ready.render_all([TEXT], terms={}, sources=())
     another_process(monkeypatch)
-    monkeypatch.setattr(ready, "renderer", lambda: "another")
+    monkeypatch.setattr(ready, "_RENDERER", "another")
     ready.render_all([TEXT], terms={}, sources=())
     assert len(rendered) == 2
 
