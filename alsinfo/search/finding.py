@@ -31,6 +31,7 @@ __all__ = [
     "MOST_FOUND",
     "MOST_LINES",
     "MOST_WORDS",
+    "Condition",
     "Found",
     "Hit",
     "Match",
@@ -42,6 +43,7 @@ __all__ = [
     "among",
     "clean",
     "clear",
+    "condition",
     "count",
     "count_miss",
     "find",
@@ -95,7 +97,9 @@ class Results:
     suggestion: str | None = None
 
 
-def search(query: str, *, live: Live, limit: int = _PAGE, offset: int = 0) -> Results:
+def search(
+    query: str, *, live: Live | Condition, limit: int = _PAGE, offset: int = 0
+) -> Results:
     """What visitors find. Never raises, whatever was typed.
 
     `live` maps a kind to its live revisions; other kinds are not searched.
@@ -110,7 +114,7 @@ def search(query: str, *, live: Live, limit: int = _PAGE, offset: int = 0) -> Re
     )
 
 
-def find(query: str, *, live: Live, as_typed: bool = False) -> Found:
+def find(query: str, *, live: Live | Condition, as_typed: bool = False) -> Found:
     """What is found, the best first; `as_typed` mends no word."""
     words = queries.words_of(query)
     narrowed = condition(live) if words else None
@@ -119,13 +123,13 @@ def find(query: str, *, live: Live, as_typed: bool = False) -> Found:
     return steps.find(narrowed, query, as_typed=as_typed)
 
 
-def among(found: Found, live: Live) -> tuple[Match, ...]:
+def among(found: Found, live: Live | Condition) -> tuple[Match, ...]:
     """The same search in fewer live revisions, before anything is cut."""
     narrowed = condition(live)
     return tuple(steps.among(found, narrowed)) if narrowed else ()
 
 
-def has(found: Found, live: Live) -> bool:
+def has(found: Found, live: Live | Condition) -> bool:
     """Whether the same search would find any of these live revisions. One query."""
     narrowed = condition(live)
     return steps.has(found, narrowed) if narrowed else False

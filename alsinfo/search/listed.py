@@ -3,12 +3,12 @@
 May import Django and this room's modules.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from django.db import connection
 
 from . import queries
-from .scopes import Condition
+from .scopes import Condition, blanks
 
 _LONGEST_RUN = 5  # words
 # A live entry that is really called so is meant, whatever others list.
@@ -26,14 +26,20 @@ ORDER BY search_searchentry.id DESC LIMIT 100
 """
 
 
-def mended(live: Condition, query: str) -> str:
-    """The query with each listed misspelling as the name of its live entry. One query.
-
-    What has none comes back as it was.
-    """
+def runs(query: str) -> set[str]:
+    """What in a query might be a misspelt name, squashed."""
     words = queries.typed(query)
-    names = _names(live, {queries.squash("".join(words[a:b])) for a, b in _runs(words)})
-    return " ".join(_spelt(words, names)) if names else query
+    names = {queries.squash("".join(words[a:b])) for a, b in _runs(words)}
+    return names - {""}
+
+
+def mended(live: Condition, query: str, misspelt: Collection[str]) -> str:
+    """The query with each of these misspellings as the name of its live entry.
+
+    One query if there are any; what has no live entry comes back as it was.
+    """
+    names = _names(live, sorted(misspelt))
+    return " ".join(_spelt(queries.typed(query), names)) if names else query
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -43,11 +49,10 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def _names(live: Condition, asked: set[str]) -> dict[str, str]:
-    wrong = sorted(filter(None, asked))
+def _names(live: Condition, wrong: Sequence[str]) -> dict[str, str]:
     if not wrong:
         return {}
-    sql = _LISTED.format(names=", ".join(["%s"] * len(wrong)), live=live.sql)
+    sql = _LISTED.format(names=blanks(wrong), live=live.sql)
     with connection.cursor() as cursor:
         cursor.execute(sql, [*wrong, *live.params, *live.params])
         return dict(cursor.fetchall())

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from . import queries, spelling
 from .backends import backend
 from .queries import Word
-from .scopes import Condition, Scope
+from .scopes import Condition
 
 _MOST_MENDED = 4
 _MOST_SIMILAR = 60
 _MOST_ASKED = 3
+_COMMON = 1_000  # rows: of so many some are live
 
 
 def mended(
@@ -24,9 +25,11 @@ def mended(
     """
     found: list[Word] = []
     changed = 0
+    common = backend().common(words, _COMMON) if len(words) > 1 else ()
     for word in words:
         better = None
-        if changed < _MOST_MENDED and not _is_known(live, word, same):
+        is_known = word in common or _is_known(live, word, same)
+        if changed < _MOST_MENDED and not is_known:
             better = _closest(live, word, same)
             changed += better is not None
         found.append(better or word)
@@ -52,6 +55,4 @@ def _closest(live: Condition, word: Word, same: frozenset[str]) -> Word | None:
 
 
 def _is_known(live: Condition, word: Word, same: frozenset[str]) -> bool:
-    return queries.fold(word.text) in same or bool(
-        backend().candidates(live, (word,), Scope.ANYWHERE, bound=1)
-    )
+    return queries.fold(word.text) in same or backend().holds(live, (word,))

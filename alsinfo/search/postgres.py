@@ -14,7 +14,7 @@ from django.db import connection
 
 from . import queries, spelling
 from .queries import Phrase, Word
-from .scopes import Condition, Match, Scope
+from .scopes import Condition, Match, Named, Scope
 
 # The weights are those of D, C, B, A; the rank is divided by the length, as in bm25.
 # Reading long vectors takes most of the time, so beyond a number rows stay unranked.
@@ -29,6 +29,11 @@ FROM (
     LIMIT %s
 ) AS found
 """
+_HOLDS = """
+SELECT 1 FROM {rows} AS search_searchentry
+WHERE fulltext @@ (SELECT to_tsquery('alsinfo', %s)) AND ({live}) LIMIT 1
+"""
+_ALL = "search_searchentry"
 # A phrase is looked for in the texts themselves, of which so many are read.
 _LOOSE = """(
     SELECT * FROM search_searchentry
@@ -38,6 +43,12 @@ SELECT count(*) FROM (
     SELECT 1 FROM search_searchentry
     WHERE fulltext @@ (SELECT to_tsquery('alsinfo', %s)) LIMIT %s) AS found
 """
+_ALL_ROWS = "SELECT 1 FROM search_searchentry"
+# With its own limit, so that the parts of the plan stay in this order.
+_ROWS_WITH = """(
+    SELECT 1 FROM search_searchentry WHERE fulltext @@ to_tsquery('alsinfo', %s)
+    LIMIT 1000000000)"""
+_COMMON_SHARE = 0.02  # of all rows; a word without statistics is taken for 0.005
 _WEIGHED = """CASE WHEN row_number() OVER () <= 100 THEN
     -ts_rank('{0.05, 0.1, 0.4, 1.0}', fulltext, (SELECT words FROM asked), 1)
     ELSE 0 END"""
@@ -46,6 +57,19 @@ _RANKS = {
     Scope.NAMES: "length(title) + length(keywords)",
     Scope.ANYWHERE: _WEIGHED,
 }
+# One statement, because writing a plan takes as long as finding: the second half is
+# carried out where the first has too few.
+_NAMED = """
+WITH asked AS (SELECT to_tsquery('alsinfo', %s) AS words),
+titled AS MATERIALIZED (
+    SELECT id, kind, revision_id, {title} FROM search_searchentry
+    WHERE titles @@ (SELECT words FROM asked) AND ({live}) LIMIT %s)
+SELECT true, titled.* FROM titled
+UNION ALL (
+    SELECT false, id, kind, revision_id, {names} FROM search_searchentry
+    WHERE (SELECT count(*) FROM titled) < %s
+        AND names @@ (SELECT words FROM asked) AND ({live}) LIMIT %s)
+"""
 # Two letters that changed places leave few threes alike, so such words are asked for.
 _SIMILAR = """
 (SELECT word, said = 3 FROM search_searchword WHERE word = ANY(%s) AND said > 0)
@@ -58,9 +82,9 @@ SELECT word FROM search_searchword WHERE word LIKE %s AND word <> %s AND said <>
 ORDER BY length(word), word LIMIT %s
 """
 _COLUMNS = {
-    Scope.TITLE: ("titles", ""),
-    Scope.NAMES: ("names", ""),
-    Scope.ANYWHERE: ("fulltext", ""),
+    Scope.TITLE: "titles",
+    Scope.NAMES: "names",
+    Scope.ANYWHERE: "fulltext",
 }
 _INDEXES = (
     "search_titles_gin",
@@ -78,51 +102,79 @@ def candidates(
     every: bool = True,
     bound: int,
 ) -> list[Match]:
-    column, weights = _COLUMNS[scope]
-    is_bounded = scope is Scope.ANYWHERE and any(map(queries.is_phrased, words))
-    loose = [_tsquery(words, weights, every, _loose)] if is_bounded else []
-    sql = _CANDIDATES.format(
-        rank=_RANKS[scope],
-        column=column,
-        rows=_LOOSE if loose else "search_searchentry",
-        live=live.sql,
-    )
-    query = _tsquery(words, weights, every)
+    rows, loose = _rows(words, every) if scope is Scope.ANYWHERE else (_ALL, [])
+    column, rank = _COLUMNS[scope], _RANKS[scope]
+    sql = _CANDIDATES.format(rank=rank, column=column, rows=rows, live=live.sql)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, *loose, *live.params, bound])
+        cursor.execute(sql, [_tsquery(words, every), *loose, *live.params, bound])
         return list(starmap(Match, cursor.fetchall()))
+
+
+def named(live: Condition, words: Sequence[Word], bound: int) -> Named:
+    asked = [*live.params, bound]
+    sql = _NAMED.format(live=live.sql, **_RANKS)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_tsquery(words), *asked, bound, *asked])
+        rows = cursor.fetchall()
+    titles = [Match(*row) for in_title, *row in rows if in_title]
+    return titles, [Match(*row) for in_title, *row in rows if not in_title]
+
+
+def holds(live: Condition, words: Sequence[Word], *, every: bool = True) -> bool:
+    rows, loose = _rows(words, every)
+    with connection.cursor() as cursor:
+        sql = _HOLDS.format(rows=rows, live=live.sql)
+        cursor.execute(sql, [*loose, _tsquery(words, every), *live.params])
+        return cursor.fetchone() is not None
+
+
+def _rows(words: Sequence[Word], every: bool) -> tuple[str, list[str]]:
+    """Where the words are looked for, and its parameters."""
+    if not any(map(queries.is_phrased, words)):
+        return _ALL, []
+    return _LOOSE, [_tsquery(words, every, _loose)]
+
+
+def common(words: Sequence[Word], least: int) -> frozenset[Word]:
+    """By the statistics: to count takes the longer, the more there are."""
+    asked = " UNION ALL ".join([_ALL_ROWS, *[_ROWS_WITH] * len(words)])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {asked}", list(map(_either, words)))
+        [plan] = cursor.fetchone()
+    every, *some = (part["Plan Rows"] for part in plan[0]["Plan"]["Plans"])
+    least = max(least, every * _COMMON_SHARE)
+    return frozenset(w for w, rows in zip(words, some, strict=True) if rows > least)
 
 
 def frequency(word: Word, bound: int) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_FREQUENCY, [_either(word, "", _loose), bound])
+        cursor.execute(_FREQUENCY, [_either(word, _loose), bound])
         [count] = cursor.fetchone()
     return int(count)
 
 
-def _quoted(phrase: Phrase, weights: str, joint: str = " <-> ") -> str:
+def _quoted(phrase: Phrase, joint: str = " <-> ") -> str:
     """Pieces are letters and digits only, so that quoting them is enough."""
-    pieces = (f"'{piece}'{weights}" for piece in phrase)
+    pieces = (f"'{piece}'" for piece in phrase)
     return f"({joint.join(pieces)})"
 
 
-def _loose(phrase: Phrase, weights: str) -> str:
+def _loose(phrase: Phrase) -> str:
     """The words of a phrase, wherever they stand."""
-    return _quoted(phrase, weights, " & ")
-
-
-Written = Callable[[Phrase, str], str]
+    return _quoted(phrase, " & ")
 
 
 def _tsquery(
-    words: Sequence[Word], weights: str, every: bool, written: Written = _quoted
+    words: Sequence[Word],
+    every: bool = True,
+    written: Callable[[Phrase], str] = _quoted,
 ) -> str:
     joint = " & " if every else " | "
-    return joint.join(_either(word, weights, written) for word in words)
+    return joint.join(_either(word, written) for word in words)
 
 
-def _either(word: Word, weights: str, written: Written = _quoted) -> str:
-    return f"({' | '.join(written(phrase, weights) for phrase in word.phrases)})"
+def _either(word: Word, written: Callable[[Phrase], str] = _quoted) -> str:
+    return f"({' | '.join(map(written, word.phrases))})"
 
 
 def longer(beginning: str, bound: int) -> list[str]:

@@ -3,7 +3,7 @@
 May import Django and this room's models.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
@@ -25,6 +25,11 @@ class Match(NamedTuple):
     rank: float = 0.0  # smaller is better
 
 
+def blanks(values: Sized, blank: str = "%s") -> str:
+    """A blank of SQL for each of these values."""
+    return ", ".join([blank] * len(values))
+
+
 class Scope(StrEnum):
     """Where the words have to stand."""
 
@@ -38,7 +43,8 @@ class Condition:
     """What a row of `search_searchentry` must fulfil to be live.
 
     One search asks several questions. Writing the caller's querysets out as SQL takes
-    Django longer than the database needs to answer, so it is done once.
+    Django longer than the database needs to answer, so it is done once; a caller who
+    knows what changes in it may keep it.
     """
 
     sql: str
@@ -53,8 +59,10 @@ _AMONG = "{number} IN ({live})"
 _NUMBER = "search_searchentry.revision_id"
 
 
-def condition(live: Live) -> Condition | None:
+def condition(live: Live | Condition) -> Condition | None:
     """None means that nothing can be live."""
+    if isinstance(live, Condition):
+        return live
     parts: list[str] = []
     params: list[Any] = []
     for kind, revisions in live.items():
@@ -62,9 +70,10 @@ def condition(live: Live) -> Condition | None:
             sql, own = _keys(revisions).query.sql_with_params()
         except EmptyResultSet:
             continue
-        parts.append(f"(search_searchentry.kind = %s AND {_is_among(revisions, sql)})")
+        parts.append(f"WHEN %s THEN {_is_among(revisions, sql)}")
         params += [kind, *own]
-    return Condition(" OR ".join(parts), tuple(params)) if parts else None
+    sql = f"CASE search_searchentry.kind {' '.join(parts)} ELSE false END"
+    return Condition(sql, tuple(params)) if parts else None
 
 
 def _keys(revisions: QuerySet[Any]) -> QuerySet[Any, Any]:
@@ -87,6 +96,9 @@ def in_order(rows: Iterable[Match]) -> list[Match]:
     return sorted(rows, key=lambda row: (round(row.rank, 6), row.key))
 
 
+Named = tuple[list[Match], list[Match]]
+
+
 class Backend(Protocol):
     def candidates(
         self,
@@ -103,6 +115,21 @@ class Backend(Protocol):
         words, where that can be told in bounded time. A phrase is looked for in so
         many texts that hold all its words, and no more.
         """
+
+    def named(self, live: Condition, words: Sequence[Word], bound: int) -> Named:
+        """Live rows with all the words in their title, and in title and keywords.
+
+        As of `candidates`, and in as few statements as the database likes; where as
+        many titles as wanted have them, the rest may be missing.
+        """
+
+    def holds(
+        self, live: Condition, words: Sequence[Word], *, every: bool = True
+    ) -> bool:
+        """Whether any live row holds the words, the oldest looked at first."""
+
+    def common(self, words: Sequence[Word], least: int) -> frozenset[Word]:
+        """Those that surely more rows hold than this, where telling beats counting."""
 
     def frequency(self, word: Word, bound: int) -> int:
         """How many rows hold the word, live or not; no more than `bound` are read."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 LEAST_LETTERS = 4
 _FEW, _SOME, _MANY = 4, 5, 8  # letters
+_MOST_WRONG = 2  # letters of a long name
 # What is written in more ways than one, though it sounds the same.
 _SOUNDS = (("ph", "f"), ("ae", "e"), ("oe", "e"), ("ck", "k"), ("y", "i"))
 # Letters that are taken for each other.
@@ -35,6 +36,8 @@ def _nearness(wrong: str, other: str, is_named: bool) -> Nearness | None:
     heard, meant = _sounded(wrong), _sounded(other)
     if heard[0] != meant[0] or len(wrong) < LEAST_LETTERS:
         return None
+    if min(_differing(wrong, other), _differing(heard, meant)) > _MOST_WRONG:
+        return None
     written = distance(wrong, other)
     far = min(written, distance(heard, meant))
     is_near = _is_near(wrong, other, far, is_named=is_named)
@@ -46,7 +49,7 @@ def _is_near(wrong: str, other: str, far: int, *, is_named: bool) -> bool:
     if len(wrong) <= _FEW:
         return far == 1 and sorted(wrong) == sorted(other)
     if is_named and len(wrong) > _SOME:
-        return far <= (2 if len(wrong) >= _MANY else 1)
+        return far <= (_MOST_WRONG if len(wrong) >= _MANY else 1)
     return far <= 1 and _is_slip(wrong, other, any_length=is_named)
 
 
@@ -57,6 +60,14 @@ def _is_slip(wrong: str, other: str, *, any_length: bool) -> bool:
         return True
     is_alike = any(set(changed[0]) <= letters for letters in _ALIKE)
     return is_alike and (any_length or len(wrong) >= _MANY)
+
+
+def _differing(one: str, other: str) -> int:
+    """Letters that only one has: never more than their distance, and sooner told."""
+    left = other
+    for letter in one:
+        left = left.replace(letter, "", 1)
+    return max(len(left), len(one) - len(other) + len(left))
 
 
 def distance(one: str, other: str) -> int:

@@ -15,7 +15,7 @@ from django.db import connection
 
 from . import queries
 from .queries import Phrase, Word
-from .scopes import Condition, Match, Scope
+from .scopes import Condition, Match, Named, Scope
 
 # CROSS JOIN keeps SQLite from asking the full text once for every entry; newest rows
 # come first, where a bound cuts.
@@ -26,6 +26,13 @@ FROM {table} CROSS JOIN search_searchentry
     ON search_searchentry.id = {table}.rowid
 WHERE {table} MATCH %s AND {table}.rowid >= {oldest} AND ({live})
 ORDER BY {table}.rowid DESC LIMIT %s
+"""
+# A search reads the newest rows first: what it did not meet may be among the oldest.
+_HOLDS = """
+SELECT 1 FROM search_fulltext CROSS JOIN search_searchentry
+    ON search_searchentry.id = search_fulltext.rowid
+WHERE search_fulltext MATCH %s AND search_fulltext.rowid >= {oldest} AND ({live})
+ORDER BY search_fulltext.rowid LIMIT 1
 """
 # Comparing places for a phrase is slow where its words are common: how far to go back.
 _OLDEST = """coalesce((
@@ -80,6 +87,21 @@ def candidates(
         return list(starmap(Match, cursor.fetchall()))
 
 
+def named(live: Condition, words: Sequence[Word], bound: int) -> Named:
+    titles = candidates(live, words, Scope.TITLE, bound=bound)
+    is_cut = len(titles) >= bound
+    names = [] if is_cut else candidates(live, words, Scope.NAMES, bound=bound)
+    return titles, names
+
+
+def holds(live: Condition, words: Sequence[Word], *, every: bool = True) -> bool:
+    oldest, loose = _oldest(words, every)
+    with connection.cursor() as cursor:
+        sql = _HOLDS.format(oldest=oldest, live=live.sql)
+        cursor.execute(sql, [_match(words, every), *loose, *live.params])
+        return cursor.fetchone() is not None
+
+
 def _oldest(words: Sequence[Word], every: bool) -> tuple[str, list[str]]:
     """Where a search for phrases ends, and its parameters."""
     if not any(map(queries.is_phrased, words)):
@@ -92,6 +114,11 @@ def _weighed(words: Sequence[Word]) -> tuple[str, list[str | int]]:
     common = " OR ".join([f"{_FREQUENCY} = {_COMMON}"] * len(words))
     asked = [part for word in words for part in (_either(word, _loose), _COMMON)]
     return _WEIGHED.format(common=common), asked
+
+
+def common(words: Sequence[Word], least: int) -> frozenset[Word]:
+    """None: SQLite reads no more rows than it is asked for, so it can count."""
+    return frozenset()
 
 
 def frequency(word: Word, bound: int) -> int:

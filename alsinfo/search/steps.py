@@ -20,29 +20,20 @@ this room's modules.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import starmap
+from itertools import chain
 
-from django.db import connection
-
-from . import listed, mending, queries, spelling, synonyms
+from . import listed, mending, queries, spelling, synonyms, wordlists
 from .backends import backend
+from .names import called
 from .queries import Word
 from .scopes import Condition, Match, Scope, in_order
+from .synonyms import Widened
+from .wordlists import Lists
 
 MOST_FOUND = 300
 _ENOUGH = 20
 _MOST_ENDINGS = 20
 _COMMON = 1_000  # rows, beyond which a word counts as common
-_NAMED = """
-SELECT * FROM (
-    SELECT search_searchentry.id, search_searchentry.kind,
-        search_searchentry.revision_id
-    FROM search_searchname JOIN search_searchentry
-        ON search_searchentry.id = search_searchname.entry_id
-    WHERE search_searchname.name = %s AND ({live})
-    ORDER BY search_searchname.is_title DESC, search_searchname.entry_id LIMIT %s
-) AS named
-"""
 
 
 @dataclass(frozen=True)
@@ -51,28 +42,31 @@ class Found:
 
     `words` are those looked for, `marked` those and their synonyms, `also` the
     synonyms as editors wrote them. `is_partial`: no row has all of the words;
-    `is_guessed`: the words as typed had none. `known` are all words of synonyms,
-    `live` is what was live for this search.
+    `is_guessed`: the words as typed had none. `live` is what was live for this search,
+    `wide` what else was looked for.
     """
 
     rows: tuple[Match, ...] = ()
     words: tuple[Word, ...] = ()
     marked: tuple[Word, ...] = ()
     suggestion: str | None = None
-    also: tuple[str, ...] = ()
     is_partial: bool = False
     is_guessed: bool = False
-    known: frozenset[str] = frozenset()
     live: Condition | None = None
+    wide: Widened = synonyms.NOTHING
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        return self.wide.also
 
 
 def find(live: Condition, query: str, *, as_typed: bool = False) -> Found:
     """`as_typed` mends nothing: for whoever meant what they wrote."""
-    said = query if as_typed else listed.mended(live, query)
-    words = queries.words_of(said)
-    found = replace(_find_all(live, words, said), live=live)
+    lists = wordlists.read([] if as_typed else listed.runs(query))
+    said = listed.mended(live, query, lists.misspelt)
+    found = _find_all(live, queries.words_of(said), said, lists)
     if not found.rows and not as_typed:
-        found = _find_mended(live, found) or found
+        found = _find_mended(live, found, lists) or found
     if not found.rows:
         some = _with_any(live, found.marked)
         found = replace(found, rows=tuple(some), is_partial=bool(some))
@@ -83,18 +77,14 @@ def among(found: Found, live: Condition) -> list[Match]:
     """What was found and more of it, from fewer live revisions: for a filter."""
     if found.is_partial:
         return _with_any(live, found.marked)
-    text = queries.spoken(found.words)
-    names = queries.names_of(text, found.words)
-    wide = synonyms.widen(found.words, names)
-    return _with_all(live, found.words, (*names, *wide.names), wide.words)
+    return _with_all(live, found.words, found.wide)
 
 
 def has(found: Found, live: Condition) -> bool:
     """Whether any row of these revisions holds the words. One query."""
     every = not found.is_partial
     words = found.words if every else found.marked
-    scope = Scope.ANYWHERE
-    return bool(backend().candidates(live, words, scope, every=every, bound=1))
+    return backend().holds(live, words, every=every)
 
 
 def _also_as_typed(found: Found, query: str) -> Found:
@@ -107,60 +97,53 @@ def _also_as_typed(found: Found, query: str) -> Found:
     return replace(found, rows=rows, suggestion=suggestion if rows else None)
 
 
-def _find_mended(live: Condition, missed: Found) -> Found | None:
-    mended = mending.mended(live, missed.words, missed.known)
+def _find_mended(live: Condition, missed: Found, lists: Lists) -> Found | None:
+    mended = mending.mended(live, missed.words, missed.wide.known)
     suggestion = queries.spoken(mended)
-    found = _find_all(live, mended, suggestion) if mended else Found()
+    found = _find_all(live, mended, suggestion, lists) if mended else Found()
     if not found.rows:
         return None
-    return replace(found, suggestion=suggestion, is_guessed=True, live=live)
+    return replace(found, suggestion=suggestion, is_guessed=True)
 
 
-def _find_all(live: Condition, words: tuple[Word, ...], query: str) -> Found:
+def _find_all(
+    live: Condition, words: tuple[Word, ...], query: str, lists: Lists
+) -> Found:
     """Rows with all the words; the last may be a beginning where there are few."""
-    names = queries.names_of(query, words)
-    wide = synonyms.widen(words, names)
-    found = _with_all(live, words, (*names, *wide.names), wide.words)
+    wide = synonyms.widen(words, queries.names_of(query, words), lists.groups)
+    found = _with_all(live, words, wide)
     if len(found) < _ENOUGH:
         longer = with_endings(words)
         more = _with_all(live, longer) if longer != words else []
         found, words = _merge(found, more), longer if more else words
     marked = (*words, *(word for word in wide.words if word not in words))
-    return Found(tuple(found), words, marked, also=wide.also, known=wide.known)
+    return Found(tuple(found), words, marked, live=live, wide=wide)
 
 
 def _with_all(
-    live: Condition,
-    words: tuple[Word, ...],
-    names: Sequence[str] = (),
-    wider: tuple[Word, ...] = (),
+    live: Condition, words: tuple[Word, ...], wide: Widened = synonyms.NOTHING
 ) -> list[Match]:
-    numbers = (other for name in names for other in spelling.other_numbers(name))
-    found = named(live, tuple(dict.fromkeys((*names, *numbers))))
-    for scope in (Scope.TITLE, Scope.NAMES, Scope.ANYWHERE):
-        for asked in _ways(words, wider, scope):
-            if len(found) < MOST_FOUND:
-                found = _merge(found, ranked(live, asked, scope))
+    numbers = (other for name in wide.names for other in spelling.other_numbers(name))
+    names = tuple(dict.fromkeys((*wide.names, *numbers)))
+    found = _merge([], called(live, names, MOST_FOUND))
+    inside = [backend().named(live, asked, MOST_FOUND) for asked in _ways(words, wide)]
+    for rows in chain.from_iterable(zip(*inside, strict=True)):
+        found = _merge(found, in_order(rows))
+    for asked in _ways_in_texts(words, wide):
+        if len(found) < MOST_FOUND:
+            found = _merge(found, ranked(live, asked, Scope.ANYWHERE))
     return found
 
 
-def _ways(
-    words: tuple[Word, ...], wider: tuple[Word, ...], scope: Scope
+def _ways(words: tuple[Word, ...], wide: Widened) -> Iterable[tuple[Word, ...]]:
+    return filter(None, dict.fromkeys((words, wide.words)))
+
+
+def _ways_in_texts(
+    words: tuple[Word, ...], wide: Widened
 ) -> Iterable[tuple[Word, ...]]:
-    """In texts not every phrase is looked for everywhere: first the words that are."""
-    plain = queries.plain(wider) if scope is Scope.ANYWHERE else ()
-    return filter(None, dict.fromkeys((words, plain, wider)))
-
-
-def named(live: Condition, names: Sequence[str]) -> list[Match]:
-    """Entries of exactly these names, titles before initials and aliases. One query."""
-    if not names:
-        return []
-    sql = " UNION ALL ".join([_NAMED.format(live=live.sql)] * len(names))
-    asked = [part for name in names for part in (name, *live.params, MOST_FOUND)]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
-        return _merge([], starmap(Match, cursor.fetchall()))
+    """Not every phrase is looked for everywhere: first the words that are."""
+    return filter(None, dict.fromkeys((words, queries.plain(wide.words), wide.words)))
 
 
 def ranked(
@@ -178,7 +161,11 @@ def ranked(
 def _with_any(live: Condition, words: Sequence[Word]) -> list[Match]:
     if len(words) < 2:
         return []
-    often = {word: backend().frequency(word, _COMMON) for word in words}
+    common = backend().common(words, _COMMON)
+    often = {
+        word: _COMMON if word in common else backend().frequency(word, _COMMON)
+        for word in words
+    }
     if max(often.values()) < _COMMON:
         found = ranked(live, words, Scope.NAMES, every=False)
         return _merge(found, ranked(live, words, Scope.ANYWHERE, every=False))

@@ -11,9 +11,10 @@ from django.db import connection
 from . import queries
 from .indexing import LONGEST_NAME
 from .models import Live
+from .names import exactly
 from .queries import Word
 from .scopes import Condition, Scope, condition
-from .steps import named, ranked, with_endings
+from .steps import MOST_FOUND, ranked, with_endings
 
 MOST = 8
 LEAST_LETTERS = 2
@@ -34,7 +35,9 @@ class Suggestion:
     title: str
 
 
-def suggest(query: str, *, live: Live, limit: int = MOST) -> tuple[Suggestion, ...]:
+def suggest(
+    query: str, *, live: Live | Condition, limit: int = MOST
+) -> tuple[Suggestion, ...]:
     """Entries that one of their names begins for, the nearest first. Four queries.
 
     First those of just this name, then titles that begin so, other names, and the rest;
@@ -45,7 +48,7 @@ def suggest(query: str, *, live: Live, limit: int = MOST) -> tuple[Suggestion, .
     typed = queries.squash(query)
     if narrowed is None or len(typed) < LEAST_LETTERS:
         return ()
-    exact = [row.key for row in named(narrowed, [typed])][:limit]
+    exact = [row.key for row in exactly(narrowed, [typed], MOST_FOUND)][:limit]
     found = [row.key for row in ranked(narrowed, _longer(words), Scope.NAMES)][:_READ]
     rows = _rows(narrowed, list(dict.fromkeys((*exact, *found))))
     asked = [queries.squash(word.text) for word in words]

@@ -1,7 +1,7 @@
 """Words that mean the same: a query is widened by what editors wrote down.
 
-The table is small and read whole, in one query; what is made of it is kept in memory
-for as long as its texts stay the same. Expanding when a query comes leaves the index as
+The groups are few and read whole; what is made of them is kept in memory for as long
+as their texts stay the same. Expanding when a query comes leaves the index as
 it is. May import this room's modules.
 """
 
@@ -10,15 +10,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-
 from . import queries, spelling
 from .queries import Word
 
-MOST_GROUPS = 1_000
 MOST_LINES = 20
 _LONGEST_LINE = 200
-_KEPT = "SELECT words FROM search_synonyms WHERE NOT retired ORDER BY key LIMIT %s"
 
 Run = tuple[str, ...]
 Group = tuple[str, ...]
@@ -28,14 +24,17 @@ Group = tuple[str, ...]
 class Widened:
     """A query with the other words for it.
 
-    `names` are other names for the whole query; `also` what was added, to be said;
-    `known` every word of every group.
+    `names` are those of the whole query and other names for it; `also` what was added,
+    to be said; `known` every word of every group.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[Word, ...] = ()
     names: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
+
+
+NOTHING = Widened()
 
 
 @dataclass(frozen=True)
@@ -47,13 +46,17 @@ class _Index:
     longest: int
 
 
-def widen(words: Sequence[Word], names: Sequence[str]) -> Widened:
+def widen(
+    words: Sequence[Word], names: tuple[str, ...], texts: tuple[str, ...]
+) -> Widened:
     """The words, where one or several in a row are a synonym's with its other phrases.
 
-    `names` are those of the query, for lines that only count when nothing else is said.
+    `names` are those of the query, for lines that only count when nothing else is said;
+    `texts` the groups as editors wrote them.
     """
-    texts = _texts()
-    return replace(_wide(words, names, _index(texts)), known=_vocabulary(texts))
+    wide = _wide(words, names, _index(texts))
+    every = (*names, *wide.names)
+    return replace(wide, names=every, known=_vocabulary(texts))
 
 
 def _wide(words: Sequence[Word], names: Sequence[str], index: _Index) -> Widened:
@@ -109,12 +112,6 @@ def _unique(things: Iterator[Group] | Iterator[str]) -> tuple[Any, ...]:
 def _key(word: str) -> str:
     """A word without signs, accents and its ending."""
     return spelling.stem(queries.squash(word))
-
-
-def _texts() -> tuple[str, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(_KEPT, [MOST_GROUPS])
-        return tuple(words for (words,) in cursor.fetchall())
 
 
 @lru_cache(maxsize=4)

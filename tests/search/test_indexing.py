@@ -5,6 +5,7 @@ from django.db import connection
 
 from alsinfo.search import finding
 from alsinfo.search.models import SearchEntry, SearchName
+from alsinfo.search.postgres import _INDEXES as INDEXES
 
 from .library import found, search, shelve
 
@@ -83,6 +84,18 @@ def test_marks_and_tags_in_a_text_are_only_text():
     assert hit.snippet == (
         "&lt;script&gt;<mark>riluzole</mark>&lt;/script&gt; &amp; more"
     )
+
+
+def test_few_words_of_new_rows_wait_for_their_index():
+    """PostgreSQL reads those that wait from end to end, in every search."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT count(*) FROM pg_class WHERE relname = ANY(%s)"
+                " AND 'gin_pending_list_limit=128' = ANY(reloptions)",
+                [list(INDEXES)],
+            )
+            assert cursor.fetchone() == (len(INDEXES),)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 checks itself")

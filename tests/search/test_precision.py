@@ -8,6 +8,7 @@ import re
 import time
 from pathlib import Path
 from statistics import median
+from unittest import mock
 
 import pytest
 from django.core.management import call_command
@@ -17,7 +18,8 @@ from django.utils import timezone
 
 from alsinfo.editorial.roles import ensure_roles
 from alsinfo.public import found
-from alsinfo.search import finding
+from alsinfo.search import finding, queries
+from alsinfo.search.backends import backend
 
 from . import crowd
 
@@ -57,6 +59,10 @@ def plan_of(query):
             yield from (str(row[-1]) for row in cursor.fetchall())
 
 
+def word(text):
+    return queries.Word(text, queries.phrases_of(text))
+
+
 def first(query):
     """The address of the first result, or what was said instead."""
     at = timezone.now()
@@ -87,15 +93,38 @@ def test_no_question_reads_a_whole_table(site, query):
     # Nor is every live text written out before the first that was found is looked at.
     assert "hashed SubPlan" not in plan, plan
     assert "LIST SUBQUERY" not in plan, plan
+    # Nor are all rows of a kind passed to find some by their keys.
+    assert not re.search(r"search_searchentry .*\(kind=\?\)", plan), plan
 
 
 def test_a_search_asks_as_many_questions_among_many(
     site, django_assert_max_num_queries
 ):
     live = found.live(timezone.now())
-    for query, most in {"breathing": 7, "weak muscle": 7, "rilozole": 17}.items():
+    for query, most in {"breathing": 7, "weak muscle": 7, "rilozole": 16}.items():
         with django_assert_max_num_queries(most):
             finding.search(query, live=live)
+
+
+def test_words_that_stand_everywhere_are_told_and_not_counted(site):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    everywhere, nowhere, rare = map(word, ("people", "zzzz", "riluzole"))
+    told = backend().common((everywhere, nowhere, rare), 1_000)
+    assert told == ({everywhere} if connection.vendor == "postgresql" else set())
+    assert backend().common((everywhere,), MANY * 2) == frozenset()
+
+
+def test_a_long_question_asks_little_of_its_common_words(
+    site, django_assert_max_num_queries
+):
+    query = "people who live with muscle weakness and a xylophone at night"
+    live = found.live(timezone.now())
+    with django_assert_max_num_queries(30):
+        rows = finding.find(query, live=live)
+    assert rows.is_partial
+    with mock.patch.object(backend(), "common", return_value=frozenset()):
+        assert finding.find(query, live=live).rows == rows.rows
 
 
 def test_other_names_are_found_in_texts_though_their_words_are_common(site):

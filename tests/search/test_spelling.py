@@ -98,6 +98,13 @@ def test_forms_of_a_word_have_one_stem(forms):
     assert len(set(map(spelling.stem, forms))) == 1
 
 
+@given(st.text("abcx", max_size=9), st.text("abcx", max_size=9))
+def test_words_are_no_nearer_than_the_letters_that_one_of_them_lacks(one, other):
+    apart = spelling._differing(one, other)
+    assert apart == spelling._differing(other, one)
+    assert apart <= spelling.distance(one, other)
+
+
 @pytest.mark.parametrize(
     "pair", [("care", "car"), ("als", "al"), ("need", "nee"), ("fall", "fal")]
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alsinfo.search import finding, synonyms
+from alsinfo.search import finding, wordlists
 from alsinfo.search.models import Synonyms
 
 from .library import found, live, search, shelve, titles
@@ -137,4 +137,4 @@ def test_a_thousand_groups_cost_one_query(django_assert_max_num_queries):
     shelve("Other7")
     with django_assert_max_num_queries(16):
         assert search("word7").total == 1
-    assert len(synonyms._texts()) == synonyms.MOST_GROUPS
+    assert len(wordlists.read([]).groups) == wordlists.MOST_GROUPS
