@@ -126,12 +126,13 @@ def main() -> int:
         parts = list(measured())
         found = goals.read(path)
     missed = [goal for goal in found if goal.verdict == goals.MISSED]
-    told = f"{len(found)} goals, {len(missed)} missed"
+    failed = sum("\nFAILED\n" in part for part in parts)
+    told = f"{len(found)} goals, {len(missed)} missed; {failed} sections failed"
     took = f"{(time.monotonic() - start) / 60:.0f} minutes"
     tables = f"{goals.table(found)}\n\n{goals.growth(found)}"
     print(f"{begun} {told}; {took}.\n\n{tables}\n")
     print("\n".join(parts))
-    return 1 if missed or any("\nFAILED\n" in part for part in parts) else 0
+    return 1 if missed or failed else 0
 
 
 if __name__ == "__main__":
