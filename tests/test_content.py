@@ -23,6 +23,7 @@ from alsinfo.editorial.models import (
     Source,
     Tag,
     Watchword,
+    Wording,
 )
 from alsinfo.editorial.references import unknown_keys
 from alsinfo.editorial.roles import ensure_roles
@@ -157,7 +158,7 @@ def rows():
 
 
 def _values(model):
-    drop = {"id"} if model in {Mention, SearchEntry} else set()
+    drop = {"id"} if model in {Mention, SearchEntry, Wording} else set()
     names = [f.attname for f in model._meta.concrete_fields if f.attname not in drop]
     return model._base_manager.values_list(*names)
 
