@@ -7,13 +7,16 @@ question only the first few times that a connection asks it. Imports Django only
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, Model, TextField
 
 Row = tuple[Any, ...]
+_BLANK = re.compile("%([s%])")
 
 
 class Blank(Expression):
@@ -50,9 +53,13 @@ class Blanks(Blank):
 
 
 class _Written(NamedTuple):
-    """SQL, its blanks and constants in order, and (column, its readers, of what)."""
+    """SQL, its blanks and constants in order, and (column, its readers, of what).
+
+    `numbered` is the same SQL as PostgreSQL itself counts blanks.
+    """
 
     sql: str
+    numbered: str
     parameters: tuple[Any, ...]
     readers: list[tuple[int, list[Callable[..., Any]], Any]]
 
@@ -80,10 +87,11 @@ class Question:
             for part in written.parameters
         ]
         with connection.cursor() as cursor:
+            sql = written.sql
             # What is written down is to be read, with its values.
             if connection.vendor == "postgresql" and not connection.queries_logged:
-                cursor.cursor = _remembering(connection)
-            cursor.execute(written.sql, filled)
+                cursor.cursor, sql = _remembering(connection), written.numbered
+            cursor.execute(sql, filled)
             rows = cursor.fetchall()
         return _read(rows, written, connection) if written.readers else rows
 
@@ -106,7 +114,7 @@ def _remembering(connection: Any) -> Any:
 
     Django's own writes the values into each question, which so is a new one each time.
     """
-    return connection.Database.Cursor(connection.connection)
+    return connection.Database.RawCursor(connection.connection)
 
 
 def _write(query: Any, connection: Any) -> _Written:
@@ -115,8 +123,16 @@ def _write(query: Any, connection: Any) -> _Written:
     columns = [column for column, *_rest in compiler.select]
     readers = compiler.get_converters(columns)
     return _Written(
-        sql, tuple(parameters), [(index, *how) for index, how in readers.items()]
+        sql,
+        _numbered(sql),
+        tuple(parameters),
+        [(index, *how) for index, how in readers.items()],
     )
+
+
+def _numbered(sql: str) -> str:
+    number = count(1)
+    return _BLANK.sub(lambda m: "%" if m[1] == "%" else f"${next(number)}", sql)
 
 
 def _read(rows: Iterable[Row], written: _Written, connection: Any) -> list[Row]:
