@@ -23,10 +23,13 @@ class Site(BaseHTTPRequestHandler):
     def do_GET(self):
         time.sleep(0.02)
         status, body, rules = self.server.said
+        tag = f'"{len(body)}"'
+        if self.headers["If-None-Match"] == tag:
+            status, body = 304, b""
         self.send_response(status)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", rules)
-        self.send_header("ETag", f'"{len(body)}"')
+        self.send_header("ETag", tag)
         self.end_headers()
         self.wfile.write(body)
         self.server.asked += 1
