@@ -1,8 +1,10 @@
 """Where a term, a source or a figure is used on the public site: no arrow runs up."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from . import findings, wordings
@@ -69,11 +71,12 @@ def live_texts_hit(row: Any, at: datetime, start: str = "") -> Hits:
     begins = next((n for n, p in enumerate(places) if _name(p) == start), -1) + 1
     hits: list[Any] = []
     read = begins
-    for place in places[begins : begins + MOST_LOOKED_AT]:
+    for text in _texts_at(places[begins : begins + MOST_LOOKED_AT]):
         if len(hits) == MOST_LISTED:
             break
         read += 1
-        hits += _hit_at(place, row)
+        if any(True for _found in findings.watched(findings.Page(text), [row])):
+            hits.append(text)
     following = _name(places[read - 1]) if read < len(places) else ""
     return Hits(hits, begins, read, len(places), following)
 
@@ -92,12 +95,12 @@ def _name(place: tuple[str, int]) -> str:
     return f"{place[0]}-{place[1]}"
 
 
-def _hit_at(place: tuple[str, int], row: Any) -> list[Any]:
-    """The text of this place, if it says what the row watches for."""
-    kind, pk = place
-    text = revision_model(kind).objects.select_related("entry").get(pk=pk)
-    found = findings.watched(findings.Page(text), [row])
-    return [text] if any(True for _found in found) else []
+def _texts_at(places: Iterable[tuple[str, int]]) -> Iterator[Any]:
+    """The texts of these places, in their order. One query for each kind."""
+    for kind, group in groupby(places, key=itemgetter(0)):
+        keys = [pk for _kind, pk in group]
+        texts = revision_model(kind).objects.select_related("entry").in_bulk(keys)
+        yield from (texts[pk] for pk in keys)
 
 
 def count_live_texts_hit(rows: Iterable[Any], at: datetime) -> Counter[str]:
