@@ -60,7 +60,7 @@ def term_set(at: datetime, number: str = "1") -> Node:
         "isAccessibleForFree": True,
         "publishingPrinciples": absolute(reverse("public:how-we-review")),
         "dateModified": changed and instant(changed),
-        "hasPart": [_part(number + 1) for number in range(pages) if pages > 1],
+        "hasPart": [_part(part + 1) for part in range(pages) if pages > 1],
     }
     terms = [term_node(text) | _page(text) for text in texts]
     return filled(told) | {"hasDefinedTerm": terms}

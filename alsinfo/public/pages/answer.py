@@ -18,6 +18,8 @@ MAX_AGE = 60  # seconds for which a browser need not ask
 # A cache that all share asks again after a second; for nginx it may be nearly two.
 SHARED_MAX_AGE = 1
 IN_FRONT = 2
+# With as much time left nothing that is known to come shortens these.
+FAR_OFF = MAX_AGE + IN_FRONT
 STALE_IF_ERROR = 3_600
 # What a page costs besides its bytes: objects, headers, its place on the shelf.
 OVERHEAD = 3_000
@@ -65,7 +67,7 @@ class Variant(NamedTuple):
         return instant is not None and instant >= self.changed
 
 
-def cache_control(seconds: float = MAX_AGE + IN_FRONT) -> str:
+def cache_control(seconds: float = FAR_OFF) -> str:
     """How long an answer may be kept: never past what is known to come in so many
     seconds, nor is a copy that has stood in a cache in front of us.
 

@@ -12,8 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from .answer import (
-    IN_FRONT,
-    MAX_AGE,
+    FAR_OFF,
     Page,
     Taken,
     Variant,
@@ -168,7 +167,7 @@ def _give(
     known = is_conditional(environ) and variant.is_known(environ)
     headers = variant.not_modified if known else variant.headers
     left = edition.ends - tick
-    if left < MAX_AGE + IN_FRONT:
+    if left < FAR_OFF:
         headers = [*headers[:-1], ("Cache-Control", cache_control(left))]
     else:
         headers = headers[:]  # A server may write into the list that it is given.
