@@ -6,7 +6,7 @@ May import `alsinfo.text` and `alsinfo.editorial`. Serves every kind of entry.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -109,20 +109,28 @@ class Reading:
     words: list[TermLink]
 
 
-class Named(NamedTuple):
-    """The texts of one page, and what their marks find: all that reading them takes."""
+@dataclass(frozen=True)
+class Named:
+    """The texts of one page, and what their marks find: all that reading them takes.
+
+    `parsed` are those that were parsed for their marks; it saves reading them again.
+    """
 
     texts: list[str]
     links: dict[str, TermLink]
     sources: dict[str, Work]
+    parsed: dict[str, Parsed] = field(compare=False)
 
-    def read(self, parsed: dict[str, Parsed] | None = None) -> Reading:
-        """The texts as readers get them. Asks nothing; `parsed` are texts just parsed.
+    def read(self) -> Reading:
+        """The texts as readers get them. Asks nothing.
 
         Texts that were rendered before with the same links are not rendered again.
         """
         rendered = ready.render_all(
-            self.texts, terms=self.links, sources=self.sources.keys(), parsed=parsed
+            self.texts,
+            terms=self.links,
+            sources=self.sources.keys(),
+            parsed=self.parsed,
         )
         words = {self.links[key]: None for text in rendered for key in text.terms}
         return Reading(
@@ -135,20 +143,18 @@ class Named(NamedTuple):
 
 def named(texts: Sequence[str], at: datetime) -> Named:
     """The texts of one page with what they name at an instant. Two queries."""
-    [page] = _named([texts], at, {})
+    [page] = _named([texts], at)
     return page
 
 
 def read_each(pages: Iterable[Sequence[str]], at: datetime) -> list[Reading]:
     """Several pages as they stand at an instant. Two queries for them all."""
-    parsed: dict[str, Parsed] = {}
-    return [page.read(parsed) for page in _named(pages, at, parsed)]
+    return [page.read() for page in _named(pages, at)]
 
 
-def _named(
-    pages: Iterable[Sequence[str]], at: datetime, parsed: dict[str, Parsed]
-) -> list[Named]:
+def _named(pages: Iterable[Sequence[str]], at: datetime) -> list[Named]:
     """What each page names is looked up with that of the others, and is its own."""
+    parsed: dict[str, Parsed] = {}
     found = [(texts, _marks(texts, parsed)) for texts in pages]
     marks = frozenset().union(*(own for _texts, own in found))
     links = term_links(_keys(marks, Mention.Kind.TERM), at)
@@ -158,6 +164,7 @@ def _named(
             [*texts],
             _among(links, _keys(own, Mention.Kind.TERM)),
             _among(sources, _keys(own, Mention.Kind.SOURCE)),
+            parsed,
         )
         for texts, own in found
     ]

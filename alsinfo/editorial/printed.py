@@ -95,7 +95,8 @@ def _reading_of(kind: type) -> tuple[str, Callable[[Any], Collection[Any]]]:
         if issubclass(kind, known):
             return kind.__name__, parts
     if is_dataclass(kind):
-        names = [field.name for field in fields(kind)]
+        # What two of a kind are not compared by makes no other page.
+        names = [field.name for field in fields(kind) if field.compare]
         return kind.__name__, lambda value: [getattr(value, name) for name in names]
     raise NotPlainError(f"A page that is kept cannot be made of a {kind}.")
 

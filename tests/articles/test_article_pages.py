@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alsinfo.editorial.models import Source
 from alsinfo.editorial.workflow import Status
+from alsinfo.text import markup, ready
 from articles.pages import article_page
 from glossary import readings
 
@@ -135,6 +136,15 @@ def test_title_is_escaped(client):
     html = read(client, make_article(Status.PUBLISHED, title="<b>Bold</b> & 'quoted'"))
     assert "<b>" not in html
     assert "&lt;b&gt;Bold" in html
+
+
+def test_a_text_is_parsed_once_for_its_first_page(client, monkeypatch):
+    article = make_article(Status.PUBLISHED, body="Words that nobody has read.")
+    parsed, real = [], markup.parse
+    monkeypatch.setattr(markup, "parse", lambda text: parsed.append(text) or real(text))
+    ready._kept.clear()
+    read(client, article)
+    assert parsed == ["Words that nobody has read."]
 
 
 def test_article_page_asks_at_most_eight_questions(
